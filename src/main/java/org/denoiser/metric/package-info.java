@@ -1,0 +1,2 @@
+/** Measures of likeness between images: MSE, PSNR, SSIM. */
+package org.denoiser.metric;

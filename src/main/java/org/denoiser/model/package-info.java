@@ -1,0 +1,2 @@
+/** The model package on disk: description, weights, records. */
+package org.denoiser.model;

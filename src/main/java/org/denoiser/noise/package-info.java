@@ -1,0 +1,2 @@
+/** Seeded degradations of images. */
+package org.denoiser.noise;

@@ -1,0 +1,2 @@
+/** Tile geometry and blending. */
+package org.denoiser.tile;

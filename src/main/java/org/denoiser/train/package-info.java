@@ -1,0 +1,2 @@
+/** The training loop: validation, early stopping, best weights, progress. */
+package org.denoiser.train;
