@@ -37,8 +37,7 @@ final class DicomReader {
         try {
             reader.check(reader.tags());
             return reader.open();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // a tag may say that it is gigabytes long, and ImageJ believes it
+        } catch (RuntimeException e) {
             throw BadFile.damaged(path, "DICOM", e);
         }
     }
