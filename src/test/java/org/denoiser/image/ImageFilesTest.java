@@ -8,14 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.io.FileInfo;
 import ij.io.TiffEncoder;
 import ij.measure.Calibration;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +36,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.denoiser.image.TestImages.Shape;
 import org.junit.jupiter.api.Test;
@@ -42,7 +56,7 @@ class ImageFilesTest {
             boolean zip = sample.getKey().equals("zipped.zip");
             if (!zip) assertEquals(sample.getKey(), image.getTitle());
             FileInfo info = image.getOriginalFileInfo();
-            assertEquals(folder.toAbsolutePath() + java.io.File.separator, info.directory, sample.getKey());
+            assertEquals(folder.toAbsolutePath() + File.separator, info.directory, sample.getKey());
             assertEquals(sample.getKey(), info.fileName);
         }
     }
@@ -68,8 +82,8 @@ class ImageFilesTest {
         Path liar = Files.writeString(folder.resolve("notes.png"), "These are my notes.");
         assertSays("File '" + liar + "' is damaged: it is no valid PNG file.", () -> ImageFiles.open(liar));
         Path zip = folder.resolve("model.zip");
-        try (java.util.zip.ZipOutputStream out = new java.util.zip.ZipOutputStream(Files.newOutputStream(zip))) {
-            out.putNextEntry(new java.util.zip.ZipEntry("../../rdf.yaml"));
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("../../rdf.yaml"));
         }
         assertSays("it is a ZIP file without a TIFF or DICOM image in it", () -> ImageFiles.open(zip));
         Path big = folder.resolve("big.tif");
@@ -115,7 +129,7 @@ class ImageFilesTest {
         ImagePlus image = TestImages.plain(PixelType.GRAY8, Shape.SINGLE, 4, 4);
         FileInfo info = image.getFileInfo();
         ByteArrayOutputStream plot = new ByteArrayOutputStream();
-        try (java.io.ObjectOutputStream out = new java.io.ObjectOutputStream(plot)) {
+        try (ObjectOutputStream out = new ObjectOutputStream(plot)) {
             out.writeObject(new Trap());
         }
         info.plot = plot.toByteArray();
@@ -126,11 +140,11 @@ class ImageFilesTest {
         assertEquals(false, Trap.sprung);
     }
 
-    private static final class Trap implements java.io.Serializable {
+    private static final class Trap implements Serializable {
         private static final long serialVersionUID = 1;
         private static boolean sprung;
 
-        private void readObject(java.io.ObjectInputStream in) {
+        private void readObject(ObjectInputStream in) {
             sprung = true;
         }
     }
@@ -155,13 +169,9 @@ class ImageFilesTest {
     @Test
     void deepAndTransparentPngsKeepTheirLevels() throws IOException {
         Path file = folder.resolve("deep.png");
-        java.awt.image.ColorModel model = new java.awt.image.ComponentColorModel(
-                java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
-                false,
-                false,
-                java.awt.Transparency.OPAQUE,
-                java.awt.image.DataBuffer.TYPE_USHORT);
-        java.awt.image.WritableRaster raster = model.createCompatibleWritableRaster(5, 4);
+        ColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+        WritableRaster raster = model.createCompatibleWritableRaster(5, 4);
         for (int i = 0; i < 60; i++) raster.setSample(i / 3 % 5, i / 15, i % 3, i * 1000);
         ImageIO.write(new BufferedImage(model, raster, false, null), "png", file.toFile());
         ImagePlus deep = ImageFiles.open(file);
@@ -258,7 +268,7 @@ class ImageFilesTest {
         ImageFiles.save(TestImages.plain(PixelType.GRAY8, Shape.SINGLE, 3, 2), file);
         ImageFiles.save(TestImages.plain(PixelType.GRAY16, Shape.STACK, 4, 5), file);
         assertEquals(5, ImageFiles.open(file).getStackSize());
-        try (java.util.stream.Stream<Path> files = Files.list(file.getParent())) {
+        try (Stream<Path> files = Files.list(file.getParent())) {
             assertEquals(List.of(file), files.collect(Collectors.toList()));
         }
     }
@@ -288,7 +298,7 @@ class ImageFilesTest {
             System.setOut(out);
         }
         assertEquals("", printed.toString(StandardCharsets.UTF_8));
-        assertNull(ij.WindowManager.getCurrentImage());
+        assertNull(WindowManager.getCurrentImage());
     }
 
     private static void assertSays(String words, Executable call) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,7 @@ class SafeFileTest {
             try {
                 new SafeFile(file).write(out -> out.write(new byte[1000 * i]));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
         assertEquals(List.of(file), everything());
@@ -114,7 +115,7 @@ class SafeFileTest {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(path -> !path.equals(folder)).collect(Collectors.toList());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
