@@ -116,6 +116,8 @@ final class ImageState {
         String[] properties = image.getPropertiesAsArray();
         for (int i = 0; properties != null && i < properties.length; i += 2)
             sorted.put(properties[i], properties[i + 1]);
+        // says of a title that it is unlike the others that were open, which a result does not know of its own
+        sorted.remove("UniqueName");
         return sorted.toString();
     }
 

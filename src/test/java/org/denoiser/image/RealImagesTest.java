@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,15 +41,19 @@ class RealImagesTest {
         int kept = 0;
         for (Path file : files()) {
             ImagePlus image = ImageFiles.open(file);
-            // as when it is shown; before that, ImageJ has no look-up table in its processor
-            if (image instanceof CompositeImage) ((CompositeImage) image).updateImage();
-            ImageState before = ImageState.of(image);
+            ImageState before = state(image);
             ImagePlus copy = OutputImageTest.copy(image, OutputType.SAME);
             if (image.getType() == ImagePlus.COLOR_256) continue;
-            before.assertSame(ImageState.of(copy), file.toString());
-            before.assertSame(ImageState.of(image), file + " changed");
+            before.assertSame(state(copy), file.toString());
+            before.assertSame(state(image), file + " changed");
             if (kept++ % 10 == 0) assertSaved(copy, folder.resolve("copy.tif"));
         }
+    }
+
+    private static ImageState state(ImagePlus image) {
+        // until it is painted, a composite's processor has not the table and range of its channel
+        ImageState state = ImageState.of(image);
+        return image.isComposite() ? state.without("processor table", "processor range") : state;
     }
 
     private static void assertSaved(ImagePlus image, Path file) throws IOException {
@@ -67,7 +70,7 @@ class RealImagesTest {
     void scalingIsUndoneToTheStoredInteger() throws IOException {
         for (Path file : files()) {
             Planes planes = Planes.of(ImageFiles.open(file));
-            if (planes.type() == PixelType.GRAY32) continue;
+            if (planes.type() != PixelType.GRAY16) continue;
             List<ValueScaling> scalings = ScalingRule.auto().scalings(planes, PlaneListener.NONE);
             for (int plane = 0; plane < planes.count(); plane++) {
                 float[] values = planes.read(plane, 0);
