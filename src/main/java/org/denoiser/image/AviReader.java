@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 
 /** Opens AVI files through ImageJ's reader, which opens what there is of a truncated file and says so in its log. */
@@ -43,6 +44,10 @@ final class AviReader {
                     .orElse(why);
             throw BadFile.unsupported(path, "ImageJ's AVI reader says: " + last);
         }
+        // ImageJ takes any number in the header for a width, a negative one too
+        long pixels = (long) stack.getWidth() * stack.getHeight();
+        if (stack.getWidth() < 1 || pixels != Array.getLength(stack.getPixels(1)))
+            throw BadFile.damaged(path, "AVI", null);
         ImagePlus image = new ImagePlus(path.getFileName().toString(), stack);
         if (image.getType() == ImagePlus.GRAY16) image.getProcessor().resetMinAndMax();
         if (frameMicros >= 1000) image.getCalibration().fps = 1e6 / frameMicros;

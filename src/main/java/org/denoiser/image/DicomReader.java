@@ -5,6 +5,7 @@ import ij.Prefs;
 import ij.io.FileInfo;
 import ij.plugin.DICOM;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,12 +129,22 @@ final class DicomReader {
         return image;
     }
 
-    /** ImageJ goes back to the start after the header, however long it is, but allows for 400 kB alone. */
+    /**
+     * A stream as ImageJ's reader needs it: it goes back to the start after the header, however long that is, but allows for 400 kB
+     * alone; and it skips for ever at the end of a file.
+     */
     private static BufferedInputStream rewindable(InputStream in) {
         return new BufferedInputStream(in) {
             @Override
             public synchronized void mark(int limit) {
                 super.mark(Integer.MAX_VALUE);
+            }
+
+            @Override
+            public synchronized long skip(long count) throws IOException {
+                long skipped = super.skip(count);
+                if (skipped == 0 && count > 0) throw new EOFException("unexpected EOF");
+                return skipped;
             }
         };
     }

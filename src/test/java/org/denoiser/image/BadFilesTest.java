@@ -86,7 +86,9 @@ class BadFilesTest {
                 }
                 Files.write(file, changed);
                 try {
-                    pixels(ImageFiles.open(file));
+                    ImagePlus image = ImageFiles.open(file);
+                    // a header may also ask for more than there is room for twice
+                    if (image.getSizeInBytes() < 10_000_000) pixels(image);
                 } catch (IOException e) {
                     assertSentence(e, file);
                 }

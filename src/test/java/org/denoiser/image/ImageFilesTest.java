@@ -55,6 +55,7 @@ class ImageFilesTest {
             ImagePlus image = ImageFiles.open(sample.getValue());
             boolean zip = sample.getKey().equals("zipped.zip");
             if (!zip) assertEquals(sample.getKey(), image.getTitle());
+            if (sample.getKey().startsWith("pages")) assertEquals(3, image.getStackSize(), sample.getKey());
             FileInfo info = image.getOriginalFileInfo();
             assertEquals(folder.toAbsolutePath() + File.separator, info.directory, sample.getKey());
             assertEquals(sample.getKey(), info.fileName);

@@ -32,6 +32,13 @@ final class Samples {
     /** Name to path; every file holds an image that {@link ImageFiles#open} reads. */
     static Map<String, Path> write(Path folder) throws Exception {
         Map<String, Path> files = new LinkedHashMap<>();
+        writeTiffs(folder, files);
+        writePictures(folder, files);
+        writeOthers(folder, files);
+        return files;
+    }
+
+    private static void writeTiffs(Path folder, Map<String, Path> files) throws IOException {
         for (PixelType type : PixelType.values()) {
             for (Shape shape : new Shape[] {Shape.SINGLE, Shape.STACK, Shape.HYPERSTACK}) {
                 ImagePlus image = TestImages.decorated(type, shape, 9, 7);
@@ -47,6 +54,14 @@ final class Samples {
                 files.put(file.getFileName().toString(), file);
             }
         }
+        for (String compression : new String[] {null, "LZW"}) {
+            Path file = folder.resolve("pages-" + compression + ".tif");
+            pages(file, compression);
+            files.put(file.getFileName().toString(), file);
+        }
+    }
+
+    private static void writePictures(Path folder, Map<String, Path> files) throws IOException {
         for (PixelType type : new PixelType[] {PixelType.GRAY8, PixelType.GRAY16, PixelType.INDEXED, PixelType.RGB}) {
             Path file = folder.resolve(type + ".png");
             ImageFiles.save(TestImages.plain(type, Shape.SINGLE, 40, 30), file);
@@ -65,6 +80,9 @@ final class Samples {
         Path gif = folder.resolve("still.gif");
         ImageIO.write(picture(PixelType.GRAY8, 40, 30), "gif", gif.toFile());
         files.put("still.gif", gif);
+    }
+
+    private static void writeOthers(Path folder, Map<String, Path> files) throws Exception {
         Path animated = folder.resolve("animated.gif");
         GifWriter.save(TestImages.plain(PixelType.GRAY8, Shape.STACK, 40, 30), animated.toString());
         files.put("animated.gif", animated);
@@ -81,7 +99,6 @@ final class Samples {
         put(files, folder.resolve("text.pgm"), "P2 3 2 15\n0 1 2\n13 4 9\n".getBytes(StandardCharsets.US_ASCII));
         put(files, folder.resolve("scan.dcm"), dicom(16, 1, 12, 10, ""));
         put(files, folder.resolve("frames.dcm"), dicom(8, 3, 12, 10, ""));
-        return files;
     }
 
     private static void put(Map<String, Path> files, ImagePlus image, Path file) throws IOException {
@@ -114,6 +131,28 @@ final class Samples {
         return picture;
     }
 
+    /** A TIFF of three pages as other programs write it, each with a directory of its own. */
+    private static void pages(Path file, String compression) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ImageWriteParam parameters = writer.getDefaultWriteParam();
+        if (compression != null) {
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionType(compression);
+        }
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            BufferedImage picture = picture(PixelType.GRAY16, 33, 21);
+            for (int i = 0; i < 3; i++) {
+                picture.getRaster().setSample(i, 0, 0, 40000);
+                writer.writeToSequence(new IIOImage(picture, null, null), parameters);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+    }
+
     static void imageIo(BufferedImage picture, String format, String compression, Path file) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
@@ -141,6 +180,8 @@ final class Samples {
         out.writeBytes(new byte[128]);
         out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
         text(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0");
+        // a tag that readers pass over
+        text(out, 0x0029, 0x1010, "LT", "\0".repeat(64));
         number(out, 0x0002, 1);
         text(out, 0x0028, 0x0004, "CS", "MONOCHROME2 ");
         text(out, 0x0028, 0x0008, "IS", frames + " ");
