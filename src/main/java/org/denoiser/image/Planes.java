@@ -183,8 +183,8 @@ public final class Planes {
         synchronized (stack) {
             ImageProcessor processor = stack.getProcessor(plane + 1);
             if (processor == null || processor.getPixelCount() != values.length) {
-                throw new UncheckedIOException(new IOException(
-                        "Virtual stack '" + image.getTitle() + "' did not deliver " + position(plane) + "."));
+                String message = "Virtual stack '" + image.getTitle() + "' did not deliver " + position(plane) + ".";
+                throw new UncheckedIOException(message, new IOException(message));
             }
             convert(processor.getPixels(), component, values);
         }
