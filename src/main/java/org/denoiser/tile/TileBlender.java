@@ -57,7 +57,10 @@ public final class TileBlender {
 
     /** Products are double, so that only the sum is rounded: equal values from all tiles come back within one or two ulps. */
     private static void addRow(float[] row, float[] weights, float rowWeight, float[] image, int offset) {
-        for (int x = 0; x < row.length; x++) image[offset + x] += (double) (rowWeight * weights[x]) * row[x];
+        for (int x = 0; x < row.length; x++) {
+            double product = (double) (rowWeight * weights[x]) * row[x];
+            image[offset + x] = (float) (image[offset + x] + product);
+        }
     }
 
     private int[][] tileOffsets(Tile tile) {
