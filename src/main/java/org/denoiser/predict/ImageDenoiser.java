@@ -49,7 +49,7 @@ public final class ImageDenoiser {
         TiledProcessor processor = new TiledProcessor(network, tiles, planes.width(), planes.height());
         planes.requireFinite((done, total) -> listener.progress(0, 1));
         List<ValueScaling> scalings = rule.scalings(planes, (done, total) -> listener.progress(0, 1));
-        OutputImage output = OutputImage.of(planes, type, Titles.result(image.getTitle(), "denoised"));
+        OutputImage output = OutputImage.of(planes, type, Titles.result(image.getTitle(), "-denoised"));
         long total = (long) planes.count() * (planes.components() / together) * processor.tileCount();
         long done = 0;
         for (int plane = 0; plane < planes.count(); plane++) {
