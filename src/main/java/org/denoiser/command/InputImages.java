@@ -1,0 +1,45 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+
+/** Finds the open image that an image key names. */
+public final class InputImages {
+    private InputImages() {}
+
+    /**
+     * The open image that a value names, as seen from this thread: ImageJ has an active image per thread, so a macro's images are
+     * looked up in the macro's thread.
+     *
+     * @param text the title of an open image, or empty for the active image
+     * @return null if the text is no title of an open image, or if it is empty and no image is open
+     */
+    public static ImagePlus find(String text) {
+        if (text.isEmpty()) return WindowManager.getCurrentImage();
+        return WindowManager.getImage(text);
+    }
+
+    /**
+     * The open image of a value, or of the field beside it.
+     *
+     * @param key the key's name, for the error
+     * @param text the key's value; empty stands for the active image
+     * @param image the field beside it, or null
+     * @return null if the text must be a path
+     * @throws IllegalArgumentException if the text is empty and no image is open, or if both were given
+     */
+    static ImagePlus find(String key, String text, ImagePlus image) {
+        if (image != null && !text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    key + "=" + text + ": an image was given as well as this name; one of the two is needed");
+        }
+        ImagePlus found = image != null ? image : find(text);
+        if (found == null && text.isEmpty()) throw noImage(key);
+        return found;
+    }
+
+    /** The error for an empty value where no image is open. */
+    public static IllegalArgumentException noImage(String key) {
+        return new IllegalArgumentException(key + ": no image is open; open one or give " + key + "=FILE");
+    }
+}
