@@ -20,10 +20,10 @@ public final class InputImages {
     }
 
     /**
-     * The open image of a value, or of the field beside it.
+     * The open image of the value of a key, or of the field beside it.
      *
      * @param key the key's name, for the error
-     * @param text the key's value; empty stands for the active image
+     * @param text the key's value; empty is the active image
      * @param image the field beside it, or null
      * @return null if the text must be a path
      * @throws IllegalArgumentException if the text is empty and no image is open, or if both were given

@@ -21,9 +21,9 @@ import org.scijava.plugin.Parameter;
  * the value may not be empty; {@code style} is a comma-separated list of
  *
  * <ul>
- *   <li>{@code image}: a file, or the title of an open image; empty is the active image where the key is not required. Beside it
- *       stands an {@code ImagePlus} field for scripts and for the bridge, named {@code image} for the key {@code input} and
- *       {@code KEYimage} for every other key ({@link #imageField}),
+ *   <li>{@code image}: a file, or the title of an open image. Beside it stands an {@code ImagePlus} field for scripts and for the
+ *       bridge, named {@code image} for the key {@code input} and {@code KEYimage} for every other key ({@link #imageField}). An
+ *       empty {@code input} that is not required is the active image; any other empty image key is no image,
  *   <li>{@code file}, {@code folder}: a path that must exist when given,
  *   <li>{@code save}: a path to write to,
  *   <li>{@code open}: values beyond the choices are allowed, for instance a path; with {@code file} the dialog offers to browse,
@@ -119,6 +119,11 @@ public final class Key {
     /** Whether the value may be a folder. */
     public boolean takesFolder() {
         return styles.contains("folder");
+    }
+
+    /** Whether an empty value stands for the active image. */
+    public boolean isActiveImage() {
+        return kind == Kind.IMAGE && name().equals("input") && !isRequired();
     }
 
     /** The name of the {@code ImagePlus} field that stands beside an image key. */
