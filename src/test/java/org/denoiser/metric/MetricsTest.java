@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -27,7 +28,7 @@ class MetricsTest {
     void aMillionSmallErrorsAreNotLost() {
         float[] reference = new float[1 << 22];
         float[] image = new float[1 << 22];
-        java.util.Arrays.fill(image, 1e-3f);
+        Arrays.fill(image, 1e-3f);
         image[0] = 1e4f;
         assertEquals((1e8 + (image.length - 1) * 1e-6) / image.length, Metrics.mse(image, reference), 1e-6);
     }

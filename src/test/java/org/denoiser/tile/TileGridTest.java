@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class TileGridTest {
         float[] ones = new float[width * height];
         Arrays.fill(ones, 1);
         for (long seed = 0; seed < 3; seed++) {
-            float[] sums = TiledImage.process(ones, grid, tile -> tile, new java.util.Random(seed));
+            float[] sums = TiledImage.process(ones, grid, tile -> tile, new Random(seed));
             assertArrayEquals(ones, sums, 0f);
         }
     }

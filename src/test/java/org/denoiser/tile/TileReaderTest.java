@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,7 +75,7 @@ class TileReaderTest {
         assertSays("another grid", () -> reader.read(image, stranger, buffer, 0));
     }
 
-    private static void assertSays(String words, org.junit.jupiter.api.function.Executable call) {
+    private static void assertSays(String words, Executable call) {
         Exception e = assertThrows(IllegalArgumentException.class, call);
         assertTrue(e.getMessage().contains(words), e.getMessage());
     }

@@ -1,0 +1,117 @@
+package org.denoiser.network;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import org.denoiser.torchscript.ArchiveWriter;
+import org.denoiser.torchscript.ScriptModule;
+
+/**
+ * A module that libtorch holds. Every call has a manager of its own that frees all native arrays of the call at its end.
+ * Calls are serialised; closing twice is allowed.
+ */
+final class LoadedModule implements AutoCloseable {
+    /** One argument of a call: a direct buffer in native order and the shape it is read as. */
+    static final class Argument {
+        private final ByteBuffer bytes;
+        private final Shape shape;
+
+        Argument(ByteBuffer bytes, long... shape) {
+            this.bytes = bytes;
+            this.shape = new Shape(shape);
+        }
+    }
+
+    /** Takes the result while its memory is valid. */
+    interface Receiver {
+        void accept(FloatBuffer result, long[] shape);
+    }
+
+    private final Model model;
+    private final NDManager manager;
+    private final ParameterStore parameters;
+    private final Device device;
+    private boolean closed;
+
+    private LoadedModule(Model model, Device device) {
+        this.model = model;
+        this.device = device;
+        this.manager = model.getNDManager();
+        this.parameters = new ParameterStore(manager, false);
+    }
+
+    /** @throws IllegalStateException when libtorch refuses the module */
+    static LoadedModule load(ScriptModule module, Device device) {
+        Torch.engine();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Model model = Model.newInstance("network", device, "PyTorch");
+        try {
+            ArchiveWriter.write(module, bytes);
+            model.load(new ByteArrayInputStream(bytes.toByteArray()), Map.of("mapLocation", "true"));
+            model.getBlock().freezeParameters(false, parameter -> trains(module, parameter.getName()));
+            return new LoadedModule(model, device);
+        } catch (IOException e) {
+            model.close();
+            throw new UncheckedIOException(e);
+        } catch (MalformedModelException | EngineException e) {
+            model.close();
+            throw new IllegalStateException("PyTorch refuses the network: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean trains(ScriptModule module, String name) {
+        return module.tensors().containsKey(name) && module.tensors().get(name).isTrainable();
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /**
+     * Runs a method that takes tensors of float32 and gives one.
+     *
+     * @param training whether gradients are recorded
+     */
+    synchronized void call(String method, boolean training, Receiver receiver, Argument... arguments) {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+        try (NDManager call = manager.newSubManager()) {
+            NDList list = new NDList();
+            for (Argument argument : arguments) {
+                list.add(call.create(argument.bytes, argument.shape, DataType.FLOAT32));
+            }
+            NDArray name = call.create(0f);
+            name.setName("module_method:" + method);
+            list.add(name);
+            NDArray result =
+                    model.getBlock().forward(parameters, list, training).singletonOrThrow();
+            FloatBuffer values =
+                    result.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            receiver.accept(values, result.getShape().getShape());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            model.close();
+        }
+    }
+}
