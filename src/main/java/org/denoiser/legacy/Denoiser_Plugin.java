@@ -41,6 +41,8 @@ public final class Denoiser_Plugin implements PlugIn {
 
     private static void runWithOptions(ParameterTable table, String options) {
         try {
+            // ImageJ forgets the key when a macro starts, but not when a script does
+            if (MacroEnd.macro() == null) IJ.resetEscape();
             Map<String, String> texts = MacroOptions.parse(options, Denoiser_Plugin::variable);
             replaceNumberVariables(table, texts);
             new MenuRun(table).run(table.parse(texts));

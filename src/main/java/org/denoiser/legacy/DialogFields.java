@@ -55,6 +55,7 @@ final class DialogFields {
     }
 
     private Supplier<String> addFlag(Key key, String text) {
+        dialog.setInsets(4, 20, 4);
         dialog.addCheckbox(key.label(), Boolean.parseBoolean(text));
         Checkbox box = (Checkbox) last(dialog.getCheckboxes());
         return () -> String.valueOf(box.getState());

@@ -32,7 +32,11 @@ final class Help {
                 + " key=value ...");
         lines.add("");
         Columns columns = new Columns(false).row("  Key", "Default", "Allowed", "Meaning");
-        for (Key key : table.keys()) columns.row("  " + key.name(), shownDefault(key), allowed(key), meaning(key));
+        for (Key key : table.keys()) {
+            boolean needed = key.print(key.defaultValue()).isEmpty() && Shell.isNeeded(table, key);
+            String standard = needed ? "(needed)" : shownDefault(key);
+            columns.row("  " + key.name(), standard, allowed(key), meaning(key));
+        }
         lines.addAll(columns.lines());
         return lines;
     }
@@ -48,19 +52,23 @@ final class Help {
         return key.unit().isEmpty() ? key.allowed() : (key.allowed() + " " + key.unit()).trim();
     }
 
+    private static String allowedAndDefault(Key key) {
+        String standard = "default: " + shownDefault(key).replaceAll("[()]", "");
+        return allowed(key).isEmpty() ? standard : allowed(key) + "; " + standard;
+    }
+
     private static String meaning(Key key) {
         return key.description().isEmpty() ? key.label() : key.description();
     }
 
     /** The same for the Help button of the command's dialog. */
     static String html(ParameterTable table) {
-        StringBuilder html = new StringBuilder("<html><body style=\"width: 520px\"><h3>" + escape(table.label())
+        StringBuilder html = new StringBuilder("<html><body style=\"width: 470px\"><h3>" + escape(table.label())
                 + "</h3><p>" + escape(table.description()) + "</p><table border=0 cellpadding=3>");
         for (Key key : table.keys()) {
             html.append("<tr valign=top><td><b>").append(escape(key.label())).append("</b><br><code>");
             html.append(key.name()).append("</code></td><td>").append(escape(key.description()));
-            if (!allowed(key).isEmpty())
-                html.append("<br><i>").append(escape(allowed(key))).append("</i>");
+            html.append("<br><i>").append(escape(allowedAndDefault(key))).append("</i>");
             html.append("</td></tr>");
         }
         return html.append("</table><p>In a macro: <code>")

@@ -29,6 +29,12 @@ final class Outputs {
                 else results.addValue(column, value);
             }
         }
+        for (String column : table.getHeadings()) {
+            String shown = table.getStringValue(column, 0);
+            boolean decimal = shown.matches("-?[0-9]+[.][0-9]+");
+            if (decimal)
+                results.setDecimalPlaces(results.getColumnIndex(column), shown.length() - shown.indexOf('.') - 1);
+        }
         results.show("Results");
     }
 }

@@ -121,18 +121,18 @@ public final class Shell {
         return table.key(key) != null && table.key(key).kind() == Key.Kind.FLAG;
     }
 
-    /** A shell has no open images, neither to read nor to show. */
     private static void checkForShell(ParameterTable table, Map<String, Object> values) {
         for (Key key : table.keys()) {
-            boolean empty = "".equals(values.get(key.name()));
-            if (empty && key.isActiveImage()) {
-                throw new IllegalArgumentException(
-                        key.name() + ": " + key.name() + "=FILE is needed, as no image is open in a shell");
-            }
-            if (empty && key.name().equals("output") && table.hasOutput(ImagePlus.class)) {
-                throw new IllegalArgumentException("output: output=FILE is needed, as a shell shows no image");
-            }
+            if (!values.get(key.name()).equals("") || !isNeeded(table, key)) continue;
+            throw new IllegalArgumentException(
+                    key.name() + ": " + key.name() + "=FILE is needed, as a shell has no open images");
         }
+    }
+
+    /** Whether a key must be given; a shell has no open images, neither to read nor to show. */
+    static boolean isNeeded(ParameterTable table, Key key) {
+        boolean onlyOutput = key.name().equals("output") && table.hasOutput(ImagePlus.class);
+        return key.isRequired() || key.isActiveImage() || onlyOutput;
     }
 
     private int execute(ParameterTable table, Map<String, Object> values) {
