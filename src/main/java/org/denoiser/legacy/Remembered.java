@@ -37,11 +37,16 @@ final class Remembered {
         }
     }
 
-    /** Keeps the texts beyond the end of ImageJ. */
-    static void save(ParameterTable table, Map<String, String> texts) {
+    /** Keeps the texts until ImageJ ends. */
+    static void keep(ParameterTable table, Map<String, String> texts) {
         for (Key key : table.keys()) {
             if (!FORGOTTEN.contains(key.kind())) Prefs.set(preference(table, key), texts.get(key.name()));
         }
+    }
+
+    /** Keeps the texts for the next ImageJ too. */
+    static void save(ParameterTable table, Map<String, String> texts) {
+        keep(table, texts);
         Prefs.savePreferences();
     }
 

@@ -52,9 +52,14 @@ public final class Shell {
         System.exit(status);
     }
 
+    /** Makes the command that runs or comes next end early. */
+    void cancel() {
+        progress.cancel();
+    }
+
     /** On Ctrl-C: waits until the command has put away its files; Java ends after the hooks. */
     private void cancel(CountDownLatch ended) {
-        progress.cancel();
+        cancel();
         try {
             ended.await(SECONDS_TO_CANCEL, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -53,6 +53,7 @@ final class ShellProgress implements Progress {
     public synchronized void progress(long done, long total) {
         long now = nanoTime.getAsLong();
         long pause = terminal ? SECOND / 5 : 10 * SECOND;
+        if (done == total && lastLength == 0) return;
         if (now - start < QUIET || (lastLength > 0 && now - lastPrint < pause)) return;
         lastPrint = now;
         StringBuilder line = new StringBuilder(command);
