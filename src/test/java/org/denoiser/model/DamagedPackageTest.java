@@ -82,11 +82,7 @@ class DamagedPackageTest {
                         (byte) (round % 2 == 0 ? random.nextInt(256) : ' ' + random.nextInt(95));
             }
             editor.put("rdf.yaml", description).write(file);
-            try {
-                assertFalse(ModelPackageReader.read(file).name().isEmpty());
-            } catch (IOException e) {
-                assertNames(file, e);
-            }
+            refusedOrRead(file);
         }
     }
 
@@ -103,11 +99,7 @@ class DamagedPackageTest {
                     round % 2 == 0 ? random.nextInt(content.length) : random.nextInt(Math.min(900, content.length));
             content[position] ^= (byte) (1 + random.nextInt(255));
             editor.replace(name, content).write(file);
-            try {
-                assertFalse(ModelPackageReader.read(file).name().isEmpty());
-            } catch (IOException e) {
-                assertNames(file, e);
-            }
+            refusedOrRead(file);
         }
     }
 
@@ -134,6 +126,14 @@ class DamagedPackageTest {
             return;
         }
         assertArrayEquals(GOOD, SampleModels.bytes(read));
+    }
+
+    private static void refusedOrRead(Path file) {
+        try {
+            assertFalse(ModelPackageReader.read(file).name().isEmpty());
+        } catch (IOException e) {
+            assertNames(file, e);
+        }
     }
 
     private static String refusal(Path file) {
