@@ -36,7 +36,7 @@ class DamagedPackageTest {
     void flippedBitsAreNoticedOrLeaveTheModelAsItIs() throws IOException {
         Path file = folder.resolve("flipped.zip");
         Random random = new Random(11);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] damaged = GOOD.clone();
             damaged[random.nextInt(GOOD.length)] ^= (byte) (1 << random.nextInt(8));
             refusedOrTheSame(file, damaged);
@@ -74,7 +74,7 @@ class DamagedPackageTest {
     void damagedDescriptionsAreRefusedOrRead() throws IOException {
         Path file = folder.resolve("description.zip");
         Random random = new Random(13);
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < 250; round++) {
             ZipEditor editor = new ZipEditor(GOOD);
             byte[] description = editor.get("rdf.yaml");
             for (int change = 0; change <= round % 3; change++) {
@@ -92,7 +92,7 @@ class DamagedPackageTest {
     void damagedFilesWithFittingDigestsAreRefusedOrRead(String name) throws IOException {
         Path file = folder.resolve("file.zip");
         Random random = new Random(14);
-        for (int round = 0; round < 250; round++) {
+        for (int round = 0; round < 150; round++) {
             ZipEditor editor = new ZipEditor(GOOD);
             byte[] content = editor.get(name).clone();
             int position =
