@@ -1,0 +1,45 @@
+package org.denoiser.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The sentences for files that cannot be opened. */
+final class BadFile {
+    private BadFile() {}
+
+    /** The file ends before its pixels do. */
+    static IOException truncated(Path file) {
+        return new IOException("File '" + file + "' is truncated: a part of its pixel data is missing.");
+    }
+
+    /** The file is not what its first bytes or its name say. */
+    static IOException damaged(Path file, String format, Throwable cause) {
+        return new IOException("File '" + file + "' is damaged: it is no valid " + format + " file.", cause);
+    }
+
+    /** The file may be fine, but neither ImageJ nor this package reads what is in it. */
+    static IOException unsupported(Path file, String what) {
+        return new IOException(
+                "File '" + file + "' cannot be opened: " + what + "; open it in another way and save it as TIFF.");
+    }
+
+    /**
+     * Refuses an image that the Java heap cannot hold, before ImageJ tries and opens its out-of-memory message.
+     *
+     * @param bytes of all pixels in memory
+     */
+    static void requireMemory(Path file, long bytes) throws IOException {
+        Runtime runtime = Runtime.getRuntime();
+        if (bytes <= free(runtime)) return;
+        // what counts as used is garbage in part
+        runtime.gc();
+        if (bytes <= free(runtime)) return;
+        throw new IOException("File '" + file + "' does not fit into memory: its pixels take " + (bytes >> 20)
+                + " MB and " + (free(runtime) >> 20)
+                + " MB are free; open it as a virtual stack or raise the memory limit.");
+    }
+
+    private static long free(Runtime runtime) {
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+}

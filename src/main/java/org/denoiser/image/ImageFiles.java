@@ -1,0 +1,168 @@
+package org.denoiser.image;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Image files, without a window or a dialog anywhere: what ImageJ would show as an error is an {@link IOException} with one sentence.
+ * Files are not trusted: counts and offsets are checked before anything is allocated for them, nothing is deserialised, and images
+ * larger than the free memory are refused.
+ *
+ * <p>Stateless and thread-safe, but for ImageJ's own state (its status line and progress bar).
+ */
+public final class ImageFiles {
+    /** What {@link #list} takes for images: the formats that {@link #open} reads, but for ZIP, which mostly is something else. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "tif", "tiff", "png", "jpg", "jpeg", "gif", "bmp", "dib", "pgm", "ppm", "pbm", "pnm", "dcm", "dicom",
+            "avi");
+
+    private ImageFiles() {}
+
+    /**
+     * Opens an image as ImageJ opens it, whatever its file is called: TIFF (with all that ImageJ keeps in it), PNG, JPEG, GIF, BMP, PBM,
+     * PGM, PPM, DICOM, AVI, and a TIFF or DICOM in a ZIP. The whole image is read; stacks are not virtual.
+     *
+     * @return an image with pixels, with the file's name as its title, not shown
+     * @throws IOException with one sentence if the file is missing, a folder, unreadable, truncated, damaged, larger than the free
+     *     memory or of a format or kind that ImageJ does not read
+     */
+    public static ImagePlus open(Path file) throws IOException {
+        Path path = file.toAbsolutePath().normalize();
+        if (Files.notExists(path)) throw new IOException("File '" + path + "' does not exist.");
+        if (Files.isDirectory(path)) throw new IOException("'" + path + "' is a folder, not an image file.");
+        if (!Files.isRegularFile(path)) throw new IOException("'" + path + "' is not a regular file.");
+        if (!Files.isReadable(path)) throw new IOException("File '" + path + "' is not readable.");
+        byte[] head;
+        try (InputStream in = Files.newInputStream(path)) {
+            head = in.readNBytes(132);
+        }
+        if (head.length == 0) throw new IOException("File '" + path + "' is empty.");
+        return open(path, head);
+    }
+
+    private static ImagePlus open(Path path, byte[] head) throws IOException {
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        String extension = extension(path);
+        if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0")
+                || start.startsWith("MM\0+")) {
+            return TiffReader.read(path, path.getFileName().toString());
+        }
+        if (start.startsWith("\u0089PNG")) return RasterReader.read(path, "PNG", FileInfo.IMAGEIO);
+        if (start.startsWith("\u00ff\u00d8\u00ff")) return RasterReader.read(path, "JPEG", FileInfo.GIF_OR_JPG);
+        if (start.startsWith("GIF8")) return GifReader.read(path);
+        if (start.startsWith("PK\3\4")) return ZipReader.read(path);
+        if (start.startsWith("RIFF") && start.startsWith("AVI ", 8)) return AviReader.read(path);
+        if (start.startsWith("DICM", 128) || extension.equals("dcm") || extension.equals("dicom"))
+            return DicomReader.read(path);
+        if (start.matches("(?s)P[1-6]\\s.*")) return NetpbmReader.read(path);
+        if (start.startsWith("BM")) return RasterReader.read(path, "BMP", FileInfo.BMP);
+        if (EXTENSIONS.contains(extension)) throw BadFile.damaged(path, extension.toUpperCase(Locale.ROOT), null);
+        throw BadFile.unsupported(path, "it is no TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM, AVI or zipped TIFF");
+    }
+
+    /**
+     * Lists the image files of a folder by their extension, in natural order ({@code z2} before {@code z10}). Names that begin with a
+     * dot are left out, links to folders are not followed.
+     *
+     * @param recursive whether to go into the folders in it
+     * @return at least one path, each beginning with the folder as it was given
+     * @throws IOException with one sentence if it is not a readable folder or there are no images in it
+     */
+    public static List<Path> list(Path folder, boolean recursive) throws IOException {
+        if (Files.notExists(folder)) throw new IOException("Folder '" + folder + "' does not exist.");
+        if (!Files.isDirectory(folder)) throw new IOException("'" + folder + "' is not a folder.");
+        List<Path> images = new ArrayList<>();
+        collect(folder, recursive, images);
+        if (images.isEmpty()) {
+            throw new IOException("Folder '" + folder + "' has no image files in it"
+                    + (recursive ? " or in the folders in it" : "") + " (looked for "
+                    + EXTENSIONS.stream().sorted().collect(Collectors.joining(", ")) + ").");
+        }
+        return Collections.unmodifiableList(images);
+    }
+
+    private static void collect(Path folder, boolean recursive, List<Path> images) throws IOException {
+        Path[] entries;
+        try (Stream<Path> children = Files.list(folder)) {
+            entries = children.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted(NaturalOrder.PATHS)
+                    .toArray(Path[]::new);
+        } catch (AccessDeniedException e) {
+            throw new IOException("Folder '" + folder + "' is not readable.", e);
+        }
+        for (Path entry : entries) if (Files.isRegularFile(entry) && isImage(entry)) images.add(entry);
+        if (!recursive) return;
+        for (Path entry : entries) {
+            if (Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) collect(entry, true, images);
+        }
+    }
+
+    /**
+     * Opens an image file, or all image files of a folder in the order of {@link #list}.
+     *
+     * @param listener hears of each file opened
+     * @return at least one image
+     * @throws IOException as {@link #open} and {@link #list} do; one bad file ends it
+     */
+    public static List<ImagePlus> openAll(Path fileOrFolder, boolean recursive, PlaneListener listener)
+            throws IOException {
+        List<Path> files =
+                Files.isDirectory(fileOrFolder) ? list(fileOrFolder, recursive) : Arrays.asList(fileOrFolder);
+        List<ImagePlus> images = new ArrayList<>();
+        for (Path file : files) {
+            images.add(open(file));
+            listener.progress(images.size(), files.size());
+        }
+        return images;
+    }
+
+    /**
+     * Refuses a place to save to, as early as it can be told; saving may still fail, for instance on a full disk.
+     *
+     * @throws IllegalArgumentException with one sentence if {@link #save} knows no format by that extension
+     * @throws IOException with one sentence if no file can be made there
+     */
+    public static void checkTarget(Path file) throws IOException {
+        ImageSaver.checkExtension(file);
+        new SafeFile(file).check();
+    }
+
+    /**
+     * Saves an image: as an ImageJ TIFF with all metadata ({@code .tif}, {@code .tiff}), or one plane of stored values without metadata
+     * as PNG (8-bit, 16-bit, RGB) or JPEG (8-bit, RGB, quality 95 %). Missing folders are made and an existing file is replaced. The
+     * file is written under another name beside its place, checked for its length and moved; if anything fails nothing is left of it.
+     * The image is not modified, its title stays.
+     *
+     * @throws IllegalArgumentException with one sentence if the extension is another one or its format cannot hold the image
+     * @throws IOException with one sentence if the file cannot be written
+     */
+    public static void save(ImagePlus image, Path file) throws IOException {
+        ImageSaver saver = new ImageSaver(image, file);
+        new SafeFile(file).write(saver::writeTo);
+    }
+
+    private static boolean isImage(Path path) {
+        return EXTENSIONS.contains(extension(path));
+    }
+
+    private static String extension(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}
