@@ -132,7 +132,12 @@ class HeadlessMacrosTest {
 
     @Test
     void thereIsOneLineForEachErrorAndNothingElse() {
-        assertEquals(8, errors.lines().count(), errors);
+        assertEquals(9, errors.lines().count(), errors);
+    }
+
+    @Test
+    void aScriptEndsToo() {
+        assertEquals("END Macro canceled\n", outputs.get("script"));
     }
 
     @Test
