@@ -311,6 +311,15 @@ public final class Key {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
+    /** The present value of a command's field. */
+    Object valueIn(DenoiserCommand command) {
+        try {
+            return field.get(command);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Checks the value of a command's field and puts a choice into its own spelling. */
     void check(DenoiserCommand command) {
         try {

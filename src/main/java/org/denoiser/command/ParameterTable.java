@@ -129,6 +129,22 @@ public final class ParameterTable {
         return texts;
     }
 
+    /** The present values of a command's keys as texts, in the order of the table. */
+    Map<String, String> texts(DenoiserCommand command) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Key key : keys.values()) {
+            texts.put(key.name(), key.print(key.valueIn(command)));
+        }
+        return texts;
+    }
+
+    /** Those of {@link #texts} that differ from the defaults. */
+    Map<String, String> changed(DenoiserCommand command) {
+        Map<String, String> texts = texts(command);
+        keys.values().forEach(key -> texts.remove(key.name(), key.print(key.defaultValue())));
+        return texts;
+    }
+
     /** Checks the fields of a command that anyone may have set, and puts choices into their own spelling. */
     void check(DenoiserCommand command) {
         for (Key key : keys.values()) if (!isGivenAsImage(key, command)) key.check(command);
