@@ -48,7 +48,7 @@ final class CommandDialog {
                 continue;
             }
             fields.put(key.name(), maker.add(key, texts.get(key.name())));
-            if (isAbout(key, error)) markLabel();
+            if (DialogRun.isAbout(key, error)) markLabel();
         }
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
         dialog.addHelp(Help.html(table));
@@ -57,10 +57,6 @@ final class CommandDialog {
     private void addError(String error) {
         dialog.setInsets(0, 0, 5);
         dialog.addMessage(Wrap.message(error), null, ERROR);
-    }
-
-    private static boolean isAbout(Key key, String error) {
-        return error != null && (error.startsWith(key.name() + "=") || error.startsWith(key.name() + ":"));
     }
 
     private void markLabel() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class PlainImageJTest {
     private JavaProcess java(String... classPath) {
         return new JavaProcess(folder)
                 .environment("DISPLAY", display.name())
-                .with("-Dplugins.dir=" + imagej, "-cp", String.join(java.io.File.pathSeparator, classPath));
+                .with("-Dplugins.dir=" + imagej, "-cp", String.join(File.pathSeparator, classPath));
     }
 
     private static String imagejJar() {

@@ -1,7 +1,9 @@
 package org.denoiser.legacy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -21,7 +23,7 @@ final class PluginFolder {
 
     /** The jars that the plugin needs, from the class path of the tests. */
     static List<Path> libraries() {
-        return Arrays.stream(JavaProcess.classPath().split(java.io.File.pathSeparator))
+        return Arrays.stream(JavaProcess.classPath().split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Paths::get)
                 .collect(Collectors.toList());
@@ -68,7 +70,7 @@ final class PluginFolder {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
     }
