@@ -39,6 +39,7 @@ class PlainImageJTest {
         List<String> classPath = PluginFolder.libraries().stream()
                 .map(jar -> jar.toUri().toString())
                 .collect(Collectors.toList());
+        PluginFolder.copyShipped(imagej);
         PluginFolder.writeJar(imagej.resolve("plugins/Denoiser_-9.8.7.jar"), classPath);
     }
 
@@ -64,11 +65,13 @@ class PlainImageJTest {
     @ParameterizedTest
     @MethodSource("shippedMacros")
     void everyShippedMacroRuns(Path macro) throws IOException {
+        Assumptions.assumeTrue(PluginFolder.hasWhatItNeeds(macro), macro + " needs what is not there");
         // its output without a display is checked elsewhere; here the last line tells that it came to its end
         String text = Files.readString(macro) + "\nprint(\"came to its end\");\n";
         Path copy = Files.writeString(folder.resolve(macro.getFileName()), text);
-        JavaProcess java =
-                java(imagejJar()).with("ij.ImageJ", "-batch", copy.toString()).run();
+        JavaProcess java = java(imagejJar())
+                .with("ij.ImageJ", "-ijpath", imagej.toString(), "-batch", copy.toString())
+                .run();
         assertTrue(java.out().endsWith("came to its end\n"), java.out() + java.err());
         assertFalse(java.out().contains("Exception"), java.out());
         assertEquals("", java.err());

@@ -82,4 +82,26 @@ final class PluginFolder {
                     .collect(Collectors.toCollection(ArrayList::new));
         }
     }
+
+    /** Copies what comes with the plugin, models and samples, as far as they are there yet. */
+    static void copyShipped(Path home) throws IOException {
+        for (String name : List.of("models", "samples")) {
+            Path from = Paths.get(name);
+            if (!Files.isDirectory(from)) continue;
+            for (Path file : files(from)) {
+                Path to = home.resolve(file.toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    /** Whether the models and samples that a macro names are there. */
+    static boolean hasWhatItNeeds(Path macro) throws IOException {
+        String text = Files.readString(macro);
+        boolean model = !text.contains("model=General") || Files.exists(Paths.get("models", "General.zip"));
+        boolean sample = !text.contains("maize-noisy.tif") || Files.exists(Paths.get("samples", "maize-noisy.tif"));
+        if (!model || !sample) System.out.println("SKIPPED: " + macro + " needs models or samples that are not there.");
+        return model && sample;
+    }
 }
