@@ -115,14 +115,7 @@ final class Training {
         public void step(long step, long all, double loss, double secondsLeft) {
             progress.progress(step, all);
             progress.status(String.format(
-                    Locale.ROOT,
-                    "Training on %s: step %d of %d, loss %.5f%s, %s left",
-                    where,
-                    step,
-                    all,
-                    loss,
-                    last,
-                    duration(secondsLeft)));
+                    Locale.ROOT, "Training on %s: step %d of %d, loss %.5f%s", where, step, all, loss, last));
         }
 
         @Override
