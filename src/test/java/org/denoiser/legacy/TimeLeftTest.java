@@ -30,6 +30,6 @@ class TimeLeftTest {
         left.words(1, 20, SECOND);
         left.words(20, 20, 2 * SECOND);
         assertEquals("", left.words(4662, 7200, 100 * SECOND));
-        assertEquals("42:17 min left", left.words(4672, 7200, 110 * SECOND + 40_000_000L));
+        assertEquals("42:18 min left", left.words(4672, 7200, 110 * SECOND + 40_000_000L));
     }
 }
