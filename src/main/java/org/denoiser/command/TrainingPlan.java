@@ -8,7 +8,10 @@ import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
 import org.denoiser.architecture.Preset;
 import org.denoiser.image.ScalingRule;
+import org.denoiser.model.Author;
 import org.denoiser.model.Credit;
+import org.denoiser.model.ModelNames;
+import org.denoiser.model.ModelPackage;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
 import org.denoiser.noise.LevelRange;
@@ -27,6 +30,7 @@ final class TrainingPlan {
 
     /** @throws IllegalArgumentException with a sentence that names the key, the value and what is allowed */
     TrainingPlan(TrainCommand command) {
+        checkCard(command);
         architecture = architecture(command);
         scaling = ScalingRule.parse(command.range);
         sides = sides(command.sides);
@@ -55,6 +59,20 @@ final class TrainingPlan {
         if (command.patch % multiple != 0) {
             throw new IllegalArgumentException("patch=" + command.patch + ": a multiple of " + multiple
                     + " is needed for preset " + command.preset);
+        }
+    }
+
+    /** What would only be refused when the package is written, long after the training began. */
+    private static void checkCard(TrainCommand command) {
+        ModelNames.check(ModelFolders.nameOf(ModelFolders.forNew(command.output)));
+        if (!command.licence.isBlank()) {
+            ModelPackage.checkLicence(command.licence);
+        }
+        if (!command.description.isBlank()) {
+            ModelPackage.checkDescription(command.description);
+        }
+        if (!command.author.isBlank()) {
+            Author.of(command.author);
         }
     }
 
