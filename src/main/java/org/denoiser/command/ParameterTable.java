@@ -73,9 +73,19 @@ public final class ParameterTable {
         return plugin.name();
     }
 
-    /** The command's label in ImageJ's menu, such as {@code Denoise Image...}. */
+    /** The command's label in ImageJ's menu, such as {@code Denoise Image...}; one without a menu entry has no dots at its end. */
     public String label() {
         return plugin.label();
+    }
+
+    /** The label without its dots, for titles and messages. */
+    public String title() {
+        return label().replace("...", "");
+    }
+
+    /** Whether the command stands in ImageJ's menu. */
+    public boolean isInMenu() {
+        return label().endsWith("...");
     }
 
     /** A sentence on what the command does. */
