@@ -64,10 +64,16 @@ public final class Programs {
      * rates (see {@link AdamRates#toArray}), does one whole step of Adam in place and gives the loss before the step; it needs
      * the gradient mode of the calling thread on. Method {@code state} gives all tensors as one vector in the order of {@link
      * TrainingState#toArray}.
+     *
+     * @throws IllegalArgumentException for the cross-entropy of a network whose output is not bound to 0..1
      */
     public static ScriptModule training(Architecture architecture, TrainingState state, Loss loss, boolean bfloat16) {
         architecture.check(state.weights());
         Graph graph = graph(architecture, bfloat16);
+        if (loss == Loss.BCE && !graph.endsWith(Activation.SIGMOID)) {
+            throw new IllegalArgumentException("loss=bce: a network that ends with a sigmoid is needed, as "
+                    + Preset.CONV_POOL.key() + " does, not " + architecture);
+        }
         List<Parameter> trained =
                 graph.parameters().stream().filter(Parameter::isTrainable).collect(Collectors.toList());
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -36,13 +36,9 @@ final class UpsampleFolding {
 
     private Graph fold() {
         List<Graph.Node> folded = nodes.stream().map(this::fold).collect(Collectors.toList());
-        boolean[] read = new boolean[nodes.size()];
-        read[nodes.size() - 1] = true;
+        boolean[] read = readBy(folded);
         Map<Integer, Integer> places = new HashMap<>(Map.of(GraphBuilder.INPUT, GraphBuilder.INPUT));
         List<Graph.Node> kept = new ArrayList<>();
-        for (Graph.Node node : folded) {
-            node.inputs.stream().filter(source -> source != GraphBuilder.INPUT).forEach(source -> read[source] = true);
-        }
         for (int i = 0; i < read.length; i++) {
             if (read[i]) {
                 Graph.Node node = folded.get(i);
@@ -52,6 +48,20 @@ final class UpsampleFolding {
             }
         }
         return new Graph(graph.channels(), kept);
+    }
+
+    /** Which nodes the last one depends on. */
+    private static boolean[] readBy(List<Graph.Node> nodes) {
+        boolean[] read = new boolean[nodes.size()];
+        read[nodes.size() - 1] = true;
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            for (int source : nodes.get(i).inputs) {
+                if (read[i] && source != GraphBuilder.INPUT) {
+                    read[source] = true;
+                }
+            }
+        }
+        return read;
     }
 
     private Graph.Node fold(Graph.Node node) {

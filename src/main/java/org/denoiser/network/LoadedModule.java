@@ -107,6 +107,7 @@ final class LoadedModule implements AutoCloseable {
      * Runs a method that takes tensors of float32 and gives one.
      *
      * @param training whether gradients are recorded
+     * @throws IllegalStateException when the module is closed or fails, for example for want of memory
      */
     synchronized void call(String method, boolean training, Receiver receiver, Argument... arguments) {
         if (closed) {
@@ -127,10 +128,18 @@ final class LoadedModule implements AutoCloseable {
             FloatBuffer values =
                     result.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
             receiver.accept(values, result.getShape().getShape());
+        } catch (EngineException e) {
+            throw new IllegalStateException("PyTorch could not run the network: " + lastLine(e), e);
         } finally {
             // The mode belongs to the thread, which may be one that others use PyTorch in.
             JniUtils.setGradMode(gradients);
         }
+    }
+
+    /** What went wrong; the lines before it show where in the code. */
+    private static String lastLine(Exception problem) {
+        String[] lines = String.valueOf(problem.getMessage()).trim().split("\\R");
+        return lines[lines.length - 1];
     }
 
     @Override
