@@ -1,0 +1,178 @@
+package org.denoiser.architecture;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.denoiser.torchscript.Tensor;
+
+/**
+ * A network as a value: a preset and the options chosen for it. From it come the layer table, the initial weights, the
+ * receptive field, the size multiple and (by {@link Programs}) the TorchScript. Immutable and thread-safe; two with the
+ * same preset and options are equal.
+ */
+public final class Architecture {
+    /** Training keeps four numbers for each in one array. */
+    private static final int MOST_PARAMETERS = 100_000_000;
+
+    private final Preset preset;
+    private final Map<String, String> options;
+    private final Graph graph;
+
+    Architecture(Preset preset, Map<String, String> options, Graph graph) {
+        this.preset = preset;
+        this.options = Collections.unmodifiableMap(options);
+        this.graph = graph;
+    }
+
+    /** A preset with its defaults. */
+    public static Architecture of(Preset preset) {
+        return of(preset, Map.of());
+    }
+
+    /**
+     * A preset with some options chosen, the others at their defaults.
+     *
+     * @throws IllegalArgumentException for an option that the preset does not have, a value out of its range, or a network
+     *     of more than {@value #MOST_PARAMETERS} parameters
+     */
+    public static Architecture of(Preset preset, Map<String, String> chosen) {
+        List<String> known = preset.options().stream().map(Option::key).collect(Collectors.toList());
+        for (String key : chosen.keySet()) {
+            if (!known.contains(key)) {
+                throw new IllegalArgumentException(
+                        "preset " + preset.key() + " has no option '" + key + "', only " + String.join(", ", known));
+            }
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Option option : preset.options()) {
+            String value = chosen.get(option.key());
+            options.put(option.key(), value == null ? option.fallback() : option.check(value));
+        }
+        Architecture architecture = new Architecture(preset, options, preset.build(options));
+        long count = architecture.parameters().stream()
+                .mapToLong(Parameter::elements)
+                .sum();
+        if (count > MOST_PARAMETERS) {
+            throw new IllegalArgumentException(architecture + " would have " + count + " parameters, more than the "
+                    + MOST_PARAMETERS + " that are allowed: fewer filters or less depth are needed");
+        }
+        return architecture;
+    }
+
+    public Preset preset() {
+        return preset;
+    }
+
+    /** All options with their values, in the preset's order; unmodifiable. */
+    public Map<String, String> options() {
+        return options;
+    }
+
+    /** Channels of input and output. */
+    public int channels() {
+        return graph.channels();
+    }
+
+    /** Width and height of the input must be multiples of this. */
+    public int sizeMultiple() {
+        return graph.sizeMultiple();
+    }
+
+    /** Largest distance in pixels, along an axis, from an output to an input that it depends on. */
+    public int receptiveRadius() {
+        return graph.receptiveRadius();
+    }
+
+    /** Number of parameters, trained or not. */
+    public int parameterCount() {
+        return graph.parameters().stream().mapToInt(Parameter::size).sum();
+    }
+
+    /** Number of parameters that training changes by their gradient. */
+    public int trainableCount() {
+        return graph.parameters().stream()
+                .filter(Parameter::isTrainable)
+                .mapToInt(Parameter::size)
+                .sum();
+    }
+
+    /** All parameters in the order in which weights are stored. */
+    public List<Parameter> parameters() {
+        return graph.parameters();
+    }
+
+    /** Weights that training starts from: by name, in stored order, a function of the seed alone. */
+    public Map<String, Tensor> initialWeights(long seed) {
+        return graph.initialWeights(seed);
+    }
+
+    /**
+     * Checks that weights belong to this network.
+     *
+     * @throws IllegalArgumentException naming the first tensor that is missing, unknown or of another shape
+     */
+    public void check(Map<String, Tensor> weights) {
+        for (Parameter parameter : graph.parameters()) {
+            Tensor tensor = weights.get(parameter.name());
+            if (tensor == null) {
+                throw new IllegalArgumentException("the weights lack '" + parameter.name() + "'");
+            }
+            if (!java.util.Arrays.equals(tensor.shape(), parameter.shape())) {
+                throw new IllegalArgumentException("the weights have '" + parameter.name() + "' as " + tensor
+                        + " instead of " + java.util.Arrays.toString(parameter.shape()));
+            }
+        }
+        if (weights.size() != graph.parameters().size()) {
+            throw new IllegalArgumentException("the weights hold " + weights.size() + " tensors instead of "
+                    + graph.parameters().size());
+        }
+    }
+
+    /** The layer table for an input of this size; an activation stands in the row of the layer that it follows. */
+    public List<LayerRow> layers(int height, int width) {
+        List<FeatureShape> shapes = graph.shapes(height, width);
+        List<LayerRow> rows = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            Graph.Node node = graph.nodes().get(i);
+            if (node.layer instanceof Activation && !rows.isEmpty()) {
+                LayerRow last = rows.remove(rows.size() - 1);
+                String kind = last.kind() + ", " + node.layer.kind();
+                rows.add(new LayerRow(last.name(), kind, last.output(), last.parameters()));
+            } else {
+                int count = node.layer.parameters(node.name).stream()
+                        .mapToInt(Parameter::size)
+                        .sum();
+                rows.add(new LayerRow(node.name, node.layer.kind(), shapes.get(i), count));
+            }
+        }
+        return rows;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Architecture
+                && preset == ((Architecture) other).preset
+                && options.equals(((Architecture) other).options);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * preset.hashCode() + options.hashCode();
+    }
+
+    /** For example {@code unet depth=3 filters=32 activation=relu channels=1}. */
+    @Override
+    public String toString() {
+        return preset.key() + " "
+                + options.entrySet().stream()
+                        .map(option -> option.getKey() + "=" + option.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+}

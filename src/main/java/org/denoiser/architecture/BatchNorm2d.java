@@ -1,0 +1,59 @@
+package org.denoiser.architecture;
+
+import java.util.List;
+
+/**
+ * Batch normalisation per channel (Ioffe and Szegedy 2015, arXiv 1502.03167). While training it uses the statistics of the
+ * batch and lets running ones follow; otherwise it uses the running ones.
+ */
+final class BatchNorm2d implements Layer {
+    /** Share of the batch in the running statistics, and the floor under the variance: Keras' defaults. */
+    private static final String MOMENTUM = "0.01";
+
+    private static final String EPSILON = "0.001";
+
+    private final int channels;
+
+    BatchNorm2d(int channels) {
+        this.channels = channels;
+    }
+
+    @Override
+    public String kind() {
+        return "BatchNorm2d";
+    }
+
+    @Override
+    public FeatureShape outputShape(List<FeatureShape> inputs) {
+        Shapes.needChannels(kind(), inputs.get(0), channels);
+        return inputs.get(0);
+    }
+
+    @Override
+    public List<Parameter> parameters(String node) {
+        return List.of(
+                Parameter.vector(node + "_weight", Parameter.Start.ONE, channels),
+                Parameter.vector(node + "_bias", Parameter.Start.ZERO, channels),
+                Parameter.statistic(node + "_running_mean", Parameter.Start.ZERO, channels),
+                Parameter.statistic(node + "_running_var", Parameter.Start.ONE, channels));
+    }
+
+    @Override
+    public String expression(ScriptContext context, String node, List<String> inputs) {
+        return String.format(
+                "torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, False)",
+                inputs.get(0),
+                statistic(node + "_weight"),
+                statistic(node + "_bias"),
+                statistic(node + "_running_mean"),
+                statistic(node + "_running_var"),
+                context.isTraining() ? "True" : "False",
+                MOMENTUM,
+                EPSILON);
+    }
+
+    /** Always as stored: the operator takes float32 statistics with bfloat16 values. */
+    private static String statistic(String name) {
+        return "(self)." + name;
+    }
+}

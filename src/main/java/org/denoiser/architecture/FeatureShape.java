@@ -1,0 +1,57 @@
+package org.denoiser.architecture;
+
+import java.util.Objects;
+
+/** Shape of what flows between two layers, without the batch axis: channels, height, width, each at least 1. */
+public final class FeatureShape {
+    private final int channels;
+    private final int height;
+    private final int width;
+
+    public FeatureShape(int channels, int height, int width) {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "a layer would get " + channels + " channels of " + height + "x" + width + " pixels");
+        }
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** Elements altogether. */
+    public int elements() {
+        return Math.multiplyExact(channels, Math.multiplyExact(height, width));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof FeatureShape)) {
+            return false;
+        }
+        FeatureShape that = (FeatureShape) other;
+        return channels == that.channels && height == that.height && width == that.width;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(channels, height, width);
+    }
+
+    /** Height x width x channels, the order in which textbooks print it. */
+    @Override
+    public String toString() {
+        return height + "x" + width + "x" + channels;
+    }
+}

@@ -1,0 +1,167 @@
+package org.denoiser.architecture;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.denoiser.torchscript.Tensor;
+
+/**
+ * The layers of a network and how they are joined: a directed graph in topological order with one input and one output of
+ * the same size. Immutable and thread-safe. Built by {@link GraphBuilder}.
+ */
+final class Graph {
+    /** One layer with its place in the graph; inputs are indices of earlier nodes, -1 being the network's input. */
+    static final class Node {
+        final String name;
+        final Layer layer;
+        final List<Integer> inputs;
+
+        Node(String name, Layer layer, List<Integer> inputs) {
+            this.name = name;
+            this.layer = layer;
+            this.inputs = inputs;
+        }
+    }
+
+    private static final int INPUT = -1;
+
+    private final int channels;
+    private final List<Node> nodes;
+
+    Graph(int channels, List<Node> nodes) {
+        this.channels = channels;
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** Channels of the input. */
+    int channels() {
+        return channels;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    boolean endsWith(Layer layer) {
+        return nodes.get(nodes.size() - 1).layer == layer;
+    }
+
+    /** Parameters of all layers in order. */
+    List<Parameter> parameters() {
+        return nodes.stream()
+                .flatMap(node -> node.layer.parameters(node.name).stream())
+                .collect(Collectors.toList());
+    }
+
+    /** Starting values, the same for the same seed on every machine. */
+    Map<String, Tensor> initialWeights(long seed) {
+        Random random = new Random(seed);
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        for (Parameter parameter : parameters()) {
+            weights.put(parameter.name(), parameter.initial(random));
+        }
+        return Collections.unmodifiableMap(weights);
+    }
+
+    /** Shape after each node for an input of this size. */
+    List<FeatureShape> shapes(int height, int width) {
+        FeatureShape input = new FeatureShape(channels, height, width);
+        List<FeatureShape> shapes = new ArrayList<>();
+        for (Node node : nodes) {
+            List<FeatureShape> inputs = node.inputs.stream()
+                    .map(i -> i == INPUT ? input : shapes.get(i))
+                    .collect(Collectors.toList());
+            shapes.add(node.layer.outputShape(inputs));
+        }
+        return shapes;
+    }
+
+    /**
+     * Statements that compute the output from the float32 variable {@code x}, each a line indented by four blanks; the
+     * output is the variable that {@link #outputVariable} names. In bfloat16 a sum with the input is still taken in
+     * float32 (by type promotion), so that a residual network does not round the image to eight bits.
+     */
+    String statements(ScriptContext context) {
+        StringBuilder code = new StringBuilder();
+        if (context.isBfloat16()) {
+            code.append("    xh = ").append(ScriptContext.toBfloat16("x")).append('\n');
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            String input = context.isBfloat16() && node.layer != Merge.ADD ? "xh" : "x";
+            List<String> inputs = node.inputs.stream()
+                    .map(source -> source == INPUT ? input : variable(source))
+                    .collect(Collectors.toList());
+            code.append("    ")
+                    .append(variable(i))
+                    .append(" = ")
+                    .append(node.layer.expression(context, node.name, inputs))
+                    .append('\n');
+        }
+        return code.toString();
+    }
+
+    String outputVariable() {
+        return variable(nodes.size() - 1);
+    }
+
+    private static String variable(int node) {
+        return "x" + node;
+    }
+
+    /** Heights and widths must be multiples of this: the largest factor by which any layer's output is coarser. */
+    int sizeMultiple() {
+        List<Ratio> scales = new ArrayList<>();
+        int multiple = 1;
+        for (Node node : nodes) {
+            int first = node.inputs.get(0);
+            Ratio scale = (first == INPUT ? Ratio.ONE : scales.get(first)).times(node.layer.scale());
+            scales.add(scale);
+            multiple = multiple / Ratio.gcd(multiple, scale.down) * scale.down;
+        }
+        if (!scales.get(scales.size() - 1).isSame(Ratio.ONE)) {
+            throw new IllegalStateException("the network's output is not as large as its input");
+        }
+        return multiple;
+    }
+
+    /**
+     * How far, in pixels, an input can lie from an output that depends on it: for each output position within one period
+     * of the size multiple the needed interval is followed back through the layers.
+     */
+    int receptiveRadius() {
+        int radius = 0;
+        int period = sizeMultiple();
+        // Positions well above zero only keep the arithmetic easy to follow in a debugger; negative ones work as well.
+        int origin = 1024 * period;
+        for (int position = origin; position < origin + period; position++) {
+            Span need = needed(new Span(position, position));
+            radius = Math.max(radius, Math.max(position - need.low, need.high - position));
+        }
+        return radius;
+    }
+
+    private Span needed(Span output) {
+        Span[] spans = new Span[nodes.size()];
+        spans[nodes.size() - 1] = output;
+        Span input = output;
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (spans[i] == null) {
+                continue;
+            }
+            Span reach = nodes.get(i).layer.reach(spans[i]);
+            for (int source : nodes.get(i).inputs) {
+                if (source == INPUT) {
+                    input = input.union(reach);
+                } else {
+                    spans[source] = reach.union(spans[source]);
+                }
+            }
+        }
+        return input;
+    }
+}

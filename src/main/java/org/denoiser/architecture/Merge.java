@@ -1,0 +1,41 @@
+package org.denoiser.architecture;
+
+import java.util.List;
+
+/** Brings two branches of the same size together. */
+enum Merge implements Layer {
+    /** The channels of both, the first input's first. */
+    CONCAT {
+        @Override
+        public FeatureShape outputShape(List<FeatureShape> inputs) {
+            FeatureShape a = inputs.get(0);
+            FeatureShape b = inputs.get(1);
+            Shapes.needSameSize(kind(), a, b);
+            return new FeatureShape(a.channels() + b.channels(), a.height(), a.width());
+        }
+
+        @Override
+        public String expression(ScriptContext context, String node, List<String> inputs) {
+            return "torch.cat([" + inputs.get(0) + ", " + inputs.get(1) + "], 1)";
+        }
+    },
+    /** Their sum. */
+    ADD {
+        @Override
+        public FeatureShape outputShape(List<FeatureShape> inputs) {
+            Shapes.needSameSize(kind(), inputs.get(0), inputs.get(1));
+            Shapes.needChannels(kind(), inputs.get(1), inputs.get(0).channels());
+            return inputs.get(0);
+        }
+
+        @Override
+        public String expression(ScriptContext context, String node, List<String> inputs) {
+            return "torch.add(" + inputs.get(0) + ", " + inputs.get(1) + ")";
+        }
+    };
+
+    @Override
+    public String kind() {
+        return this == CONCAT ? "Concat" : "Add";
+    }
+}

@@ -1,0 +1,26 @@
+package org.denoiser.architecture;
+
+/** Checks of shapes that several layers share. */
+final class Shapes {
+    private Shapes() {}
+
+    static void needChannels(String kind, FeatureShape shape, int channels) {
+        if (shape.channels() != channels) {
+            throw new IllegalArgumentException(
+                    kind + " takes " + channels + " channels, not the " + shape.channels() + " of " + shape);
+        }
+    }
+
+    static void needSameSize(String kind, FeatureShape a, FeatureShape b) {
+        if (a.height() != b.height() || a.width() != b.width()) {
+            throw new IllegalArgumentException(kind + " takes inputs of one size, not " + a + " and " + b);
+        }
+    }
+
+    static void needMultiple(String kind, FeatureShape shape, int multiple) {
+        if (shape.height() % multiple != 0 || shape.width() % multiple != 0) {
+            throw new IllegalArgumentException(
+                    kind + " takes sizes that are multiples of " + multiple + ", not " + shape);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.denoiser.command;
+
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes tables as comma-separated values after RFC 4180, in UTF-8, with all digits. */
+final class TableFile {
+    private TableFile() {}
+
+    /**
+     * Saves a table; an existing file is replaced once the new one is complete.
+     *
+     * @throws IOException with one sentence if the file cannot be written
+     */
+    static void save(ResultsTable table, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        if (Files.isDirectory(target)) throw new IOException("Cannot write '" + target + "': it is a folder.");
+        Path temporary = null;
+        try {
+            Files.createDirectories(target.getParent());
+            temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+            Files.write(temporary, lines(table), StandardCharsets.UTF_8);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            if (temporary != null) Files.deleteIfExists(temporary);
+            throw new IOException("Cannot write '" + target + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> lines(ResultsTable table) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Stream.of(table.getHeadings()).map(TableFile::quote).collect(Collectors.joining(",")));
+        for (int row = 0; row < table.size(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (String column : table.getHeadings()) cells.add(quote(cell(table, column, row)));
+            lines.add(String.join(",", cells));
+        }
+        return lines;
+    }
+
+    private static String cell(ResultsTable table, String column, int row) {
+        double value = table.getValue(column, row);
+        if (Double.isNaN(value)) return table.getStringValue(column, row);
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
+    }
+
+    private static String quote(String cell) {
+        return cell.matches("(?s).*[,\"\r\n].*") ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
+    }
+}

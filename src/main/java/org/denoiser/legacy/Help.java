@@ -1,0 +1,83 @@
+package org.denoiser.legacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.denoiser.command.Commands;
+import org.denoiser.command.Key;
+import org.denoiser.command.ParameterTable;
+
+/** What the commands and their keys are, from the commands' own annotations. */
+final class Help {
+    private Help() {}
+
+    /** The list of commands for a terminal. */
+    static List<String> overview() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Usage: java -jar Denoiser_.jar COMMAND key=value ...");
+        lines.add("");
+        Columns columns = new Columns(false);
+        for (ParameterTable table : Commands.all()) columns.row("  " + table.name(), table.description());
+        columns.row("  help", "Lists the commands; 'help COMMAND' lists the keys of one with defaults and ranges.");
+        columns.row("  --version", "Prints the version.");
+        lines.addAll(columns.lines());
+        return lines;
+    }
+
+    /** The keys of a command for a terminal. */
+    static List<String> of(ParameterTable table) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(Wrap.lines(table.name() + ": " + table.description(), 100));
+        lines.add("From a shell: java -jar Denoiser_.jar " + table.name() + " key=value ...");
+        if (table.isInMenu()) lines.add("In ImageJ: Plugins > Denoise > Autoencoder > " + table.label());
+        lines.add("");
+        Columns columns = new Columns(false).row("  Key", "Default", "Allowed", "Meaning");
+        for (Key key : table.keys()) {
+            boolean needed = key.print(key.defaultValue()).isEmpty() && Shell.isNeeded(table, key);
+            String standard = needed ? "(needed)" : shownDefault(key);
+            columns.row("  " + key.name(), standard, allowed(key), meaning(key));
+        }
+        lines.addAll(columns.lines());
+        return lines;
+    }
+
+    private static String shownDefault(Key key) {
+        String text = key.print(key.defaultValue());
+        if (!text.isEmpty()) return text;
+        if (key.isRequired()) return "(needed)";
+        return key.isActiveImage() ? "(active image)" : "(none)";
+    }
+
+    private static String allowed(Key key) {
+        return key.unit().isEmpty() ? key.allowed() : (key.allowed() + " " + key.unit()).trim();
+    }
+
+    private static String allowedAndDefault(Key key) {
+        String standard = "default: " + shownDefault(key).replaceAll("[()]", "");
+        return allowed(key).isEmpty() ? standard : allowed(key) + "; " + standard;
+    }
+
+    private static String meaning(Key key) {
+        return key.description().isEmpty() ? key.label() : key.description();
+    }
+
+    /** The same for the Help button of the command's dialog. */
+    static String html(ParameterTable table) {
+        StringBuilder html = new StringBuilder("<html><body style=\"width: 470px\"><h3>" + escape(table.label())
+                + "</h3><p>" + escape(table.description()) + "</p><table border=0 cellpadding=3>");
+        for (Key key : table.keys()) {
+            html.append("<tr valign=top><td><b>").append(escape(key.label())).append("</b><br><code>");
+            html.append(key.name()).append("</code></td><td>").append(escape(key.description()));
+            html.append("<br><i>").append(escape(allowedAndDefault(key))).append("</i>");
+            html.append("</td></tr>");
+        }
+        return html.append("</table><p>In a macro: <code>")
+                .append(escape(Recording.line(table, table.print(Map.of()), false)))
+                .append("</code></p></body></html>")
+                .toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

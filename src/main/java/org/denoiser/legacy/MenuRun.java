@@ -1,0 +1,73 @@
+package org.denoiser.legacy;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.denoiser.command.CommandRunner;
+import org.denoiser.command.InputImages;
+import org.denoiser.command.Key;
+import org.denoiser.command.ParameterTable;
+
+/** One run of a command on ImageJ's open images, with progress in the status bar and the outputs shown. */
+final class MenuRun {
+    private final ParameterTable table;
+    private final List<ImagePlus> locked = new ArrayList<>();
+
+    MenuRun(ParameterTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Runs in the calling thread, whose active image is the input if none is named.
+     *
+     * @throws IllegalArgumentException if a value is wrong or an image is in use
+     * @throws java.io.UncheckedIOException if a file cannot be read or written
+     * @throws CancellationException if the user pressed Escape
+     */
+    void run(Map<String, Object> values) {
+        String title = table.title();
+        long start = System.nanoTime();
+        try {
+            Map<String, Object> inputs = withImages(values);
+            Map<String, Object> outputs =
+                    new CommandRunner(Contexts.get()).run(table.commandClass(), inputs, new EscapeProgress(title));
+            Outputs.show(outputs);
+            IJ.showStatus(String.format("%s: %.1f seconds", title, (System.nanoTime() - start) / 1e9));
+        } catch (CancellationException e) {
+            IJ.showStatus(title + ": cancelled");
+            throw e;
+        } finally {
+            IJ.showProgress(1.0);
+            locked.forEach(ImagePlus::unlock);
+        }
+    }
+
+    private Map<String, Object> withImages(Map<String, Object> values) {
+        Map<String, Object> inputs = new HashMap<>(values);
+        for (Key key : table.keys()) {
+            if (key.kind() != Key.Kind.IMAGE) continue;
+            String text = (String) values.get(key.name());
+            if (text.isEmpty() && !key.isActiveImage()) continue;
+            ImagePlus image = InputImages.find(text);
+            if (image == null && text.isEmpty()) throw InputImages.noImage(key.name());
+            if (image == null) continue;
+            lock(key, image);
+            inputs.put(key.name(), "");
+            inputs.put(key.imageField(), image);
+        }
+        return inputs;
+    }
+
+    /** A locked image keeps its pixels although its window is closed, and no other command changes them meanwhile. */
+    private void lock(Key key, ImagePlus image) {
+        if (!image.lock()) {
+            throw new IllegalArgumentException(
+                    key.name() + ": the image '" + image.getTitle() + "' is in use by another command");
+        }
+        locked.add(image);
+    }
+}

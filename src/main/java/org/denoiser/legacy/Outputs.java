@@ -1,0 +1,40 @@
+package org.denoiser.legacy;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+import java.util.Map;
+
+/** Shows a command's outputs in ImageJ, in the calling thread, so that a macro's next line finds them. */
+final class Outputs {
+    private Outputs() {}
+
+    static void show(Map<String, Object> outputs) {
+        for (Object output : outputs.values()) {
+            if (output instanceof ImagePlus) ((ImagePlus) output).show();
+            else if (output instanceof ResultsTable) appendToResults((ResultsTable) output);
+            else IJ.log(output.toString());
+        }
+    }
+
+    /** Adds the rows to ImageJ's Results table, as its own Measure command does, so that nobody's measurements are lost. */
+    private static void appendToResults(ResultsTable table) {
+        ResultsTable results = Analyzer.getResultsTable();
+        for (int row = 0; row < table.size(); row++) {
+            results.addRow();
+            for (String column : table.getHeadings()) {
+                double value = table.getValue(column, row);
+                if (Double.isNaN(value)) results.addValue(column, table.getStringValue(column, row));
+                else results.addValue(column, value);
+            }
+        }
+        for (String column : table.getHeadings()) {
+            String shown = table.getStringValue(column, 0);
+            boolean decimal = shown.matches("-?[0-9]+[.][0-9]+");
+            if (decimal)
+                results.setDecimalPlaces(results.getColumnIndex(column), shown.length() - shown.indexOf('.') - 1);
+        }
+        results.show("Results");
+    }
+}

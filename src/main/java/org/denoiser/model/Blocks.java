@@ -1,0 +1,50 @@
+package org.denoiser.model;
+
+import org.denoiser.architecture.Architecture;
+
+/**
+ * The widths and heights that the description of a network allows: a smallest one and steps from there. Immutable.
+ */
+final class Blocks {
+    private final int step;
+    private final int halo;
+    private final int smallest;
+
+    private Blocks(int step, int halo, int smallest) {
+        this.step = step;
+        this.halo = halo;
+        this.smallest = smallest;
+    }
+
+    static Blocks of(Architecture architecture) {
+        int step = architecture.sizeMultiple();
+        // bioimage.io's own check asks for an even halo that leaves at least one pixel of the smallest block.
+        int halo = (architecture.receptiveRadius() + 1) / 2 * 2;
+        int smallest = (2 * halo + step) / step * step;
+        return new Blocks(step, halo, smallest);
+    }
+
+    /** Sizes are the smallest plus multiples of this. */
+    int step() {
+        return step;
+    }
+
+    /** Pixels at each border whose result depends on what lies beyond; even, 0 for none. */
+    int halo() {
+        return halo;
+    }
+
+    int smallest() {
+        return smallest;
+    }
+
+    boolean allows(int size) {
+        return size >= smallest && (size - smallest) % step == 0;
+    }
+
+    /** The next allowed size that is not below the one wanted. */
+    int atLeast(int wanted) {
+        int steps = Math.max(0, wanted - smallest + step - 1) / step;
+        return Math.addExact(smallest, Math.multiplyExact(steps, step));
+    }
+}

@@ -1,0 +1,173 @@
+package org.denoiser.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The model card, {@code README.md}: what a person wants to know before using a model. Everything in it stands in the package
+ * elsewhere in a form for programs.
+ */
+final class ModelCard {
+    private final ModelPackage model;
+    private final TrainingRecord record;
+    private final StringBuilder text = new StringBuilder();
+
+    private ModelCard(ModelPackage model) {
+        this.model = model;
+        this.record = model.record();
+    }
+
+    static String of(ModelPackage model) {
+        ModelCard card = new ModelCard(model);
+        card.purpose();
+        card.figures();
+        card.training();
+        card.data();
+        card.limits();
+        card.validation();
+        card.command();
+        card.otherPrograms();
+        return card.text.toString();
+    }
+
+    private void purpose() {
+        text.append("# ").append(model.name()).append("\n\n");
+        paragraph(model.description());
+        paragraph("![Left: with noise, right: what the model makes of it](" + EntryNames.COVER + ")");
+        heading("What it is for");
+        paragraph("It takes off this noise: " + model.noise().words() + ".");
+        table("Figure", "Value", numbers(model.noise().figures()));
+    }
+
+    private void figures() {
+        heading("Figures");
+        if (record.epochs().isEmpty()) {
+            paragraph("No epoch was recorded.");
+            return;
+        }
+        List<EpochRow> rows = new ArrayList<>(List.of(record.epochs().get(0)));
+        record.best().ifPresent(rows::add);
+        rows.add(record.epochs().get(record.epochs().size() - 1));
+        text.append("| Epoch | Training loss | Validation loss | Validation PSNR (dB) |\n|---|---|---|---|\n");
+        for (EpochRow row : rows.stream().distinct().collect(Collectors.toList())) {
+            text.append("| ").append(row.epoch()).append(row.epoch() == record.bestEpoch() ? " (kept)" : "");
+            for (double figure : new double[] {row.trainingLoss(), row.validationLoss(), row.validationPsnr()}) {
+                text.append(" | ").append(figure(figure));
+            }
+            text.append(" |\n");
+        }
+        text.append('\n');
+        paragraph(
+                "They are of the data it was trained and validated on; all epochs are in " + EntryNames.TRAINING + ".");
+    }
+
+    private void training() {
+        heading("How it was trained");
+        paragraph("The network is " + model.architecture() + ", with "
+                + model.architecture().parameterCount() + " parameters; its result depends on pixels up to "
+                + model.architecture().receptiveRadius() + " pixels away. Made on " + model.created()
+                + " with Denoiser "
+                + model.denoiserVersion() + " from seed " + record.seed()
+                + (record.seconds() > 0 ? " in " + Decimal.of(record.seconds()) + " seconds" : "")
+                + ". It ended because: "
+                + record.ending() + (record.ending().endsWith(".") ? "" : "."));
+        table("Option", "Value", record.options());
+        table("Software", "Version", record.software());
+    }
+
+    private void data() {
+        heading("Data and licence");
+        table("Training data", "", record.data());
+        for (Credit credit : model.credits()) {
+            text.append("- ").append(credit).append('\n');
+        }
+        if (!model.credits().isEmpty()) {
+            text.append('\n');
+        }
+        paragraph(
+                model.licence() == null
+                        ? "No licence is granted here; ask the authors before passing the model on."
+                        : "The weights are licensed under " + model.licence() + ".");
+        if (!model.authors().isEmpty()) {
+            paragraph("Authors: "
+                    + model.authors().stream().map(Author::toString).collect(Collectors.joining("; ")) + ".");
+        }
+        for (Citation citation : model.citations()) {
+            text.append("- Cite: ").append(citation).append('\n');
+        }
+        if (!model.citations().isEmpty()) {
+            text.append('\n');
+        }
+    }
+
+    private void limits() {
+        heading("Limits");
+        paragraph(
+                "A network restores what resembles its training data. On other kinds of images and other noise it may leave"
+                        + " noise, blur, or invent structure; intensities that are to be measured need a check against images"
+                        + " without noise.");
+    }
+
+    private void validation() {
+        heading("Validation");
+        paragraph(
+                "Take images of your own kind of which there is a version with little noise (long exposure, or the mean of"
+                        + " many), denoise their noisy version, and compare PSNR and SSIM before and after. The command `evaluate` of"
+                        + " Denoiser does that. " + EntryNames.TEST_INPUT + " and " + EntryNames.TEST_OUTPUT
+                        + " only show whether a program runs the model rightly.");
+    }
+
+    private void command() {
+        if (model.recipe() == null) {
+            return;
+        }
+        heading("The command that made it");
+        // Indented code needs no fence that the command itself could hold.
+        model.recipe().lines().forEach(line -> text.append("    ").append(line).append('\n'));
+        text.append('\n');
+    }
+
+    private void otherPrograms() {
+        heading("In other programs");
+        paragraph("This package is a bioimage.io model, format " + DescriptionWriter.FORMAT + "; " + EntryNames.WEIGHTS
+                + " is TorchScript that takes and gives (batch, channel, y, x) in float32. Outside of Denoiser, "
+                + model.exchangeScaling() + ".");
+    }
+
+    private void heading(String title) {
+        text.append("## ").append(title).append("\n\n");
+    }
+
+    private void paragraph(String words) {
+        text.append(words).append("\n\n");
+    }
+
+    private void table(String left, String right, Map<String, String> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        text.append("| ").append(left).append(" | ").append(right).append(" |\n|---|---|\n");
+        rows.forEach((key, value) -> text.append("| ")
+                .append(cell(key))
+                .append(" | ")
+                .append(cell(value))
+                .append(" |\n"));
+        text.append('\n');
+    }
+
+    private static String cell(String words) {
+        return words.replace("|", "\\|").replace('\n', ' ');
+    }
+
+    private static Map<String, String> numbers(Map<String, Double> figures) {
+        Map<String, String> texts = new java.util.LinkedHashMap<>();
+        figures.forEach((key, value) -> texts.put(key, Decimal.exact(value)));
+        return texts;
+    }
+
+    private static String figure(double value) {
+        return Double.isNaN(value) ? "-" : Decimal.of(value);
+    }
+}

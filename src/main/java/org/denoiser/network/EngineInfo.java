@@ -1,0 +1,11 @@
+package org.denoiser.network;
+
+/** What computes. */
+public final class EngineInfo {
+    private EngineInfo() {}
+
+    /** Version of the PyTorch library in use, for example {@code 2.7.1}; starts the engine. */
+    public static String version() {
+        return Torch.engine().getVersion();
+    }
+}

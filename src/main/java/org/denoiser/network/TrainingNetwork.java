@@ -1,0 +1,99 @@
+package org.denoiser.network;
+
+import ai.djl.Device;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import org.denoiser.architecture.AdamRates;
+import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.Loss;
+import org.denoiser.architecture.Programs;
+import org.denoiser.architecture.TrainingState;
+
+/**
+ * A network being trained on a device: a whole step (forward, loss, backward, Adam) is one native call. Native memory is
+ * held until {@link #close}. Calls from several threads are serialised.
+ */
+public final class TrainingNetwork implements AutoCloseable {
+    private final Architecture architecture;
+    private final LoadedModule module;
+    private final ByteBuffer rates = DenoisingNetwork.newBuffer(4);
+    private final Precision precision;
+
+    private TrainingNetwork(Architecture architecture, LoadedModule module, Precision precision) {
+        this.architecture = architecture;
+        this.module = module;
+        this.precision = precision;
+    }
+
+    /**
+     * Loads a network with its training step.
+     *
+     * @param state where training goes on from
+     * @param precision {@link Precision#AUTO} takes the one that runs the network forward faster
+     */
+    public static TrainingNetwork open(
+            Architecture architecture, TrainingState state, Loss loss, DeviceChoice choice, Precision precision) {
+        Device device = Torch.resolve(choice);
+        Precision actual =
+                precision == Precision.AUTO ? FasterPrecision.of(architecture, state.weights(), device) : precision;
+        boolean bfloat16 = actual == Precision.BFLOAT16;
+        LoadedModule module = LoadedModule.load(Programs.training(architecture, state, loss, bfloat16), device);
+        return new TrainingNetwork(architecture, module, actual);
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** What it runs on, for logs. */
+    public String deviceName() {
+        Device device = module.device();
+        return device.isGpu() ? "gpu" + device.getDeviceId() : device.getDeviceType();
+    }
+
+    /** The precision that really runs, never {@link Precision#AUTO}. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /**
+     * One step of Adam.
+     *
+     * @param noisy direct buffer in native order of, from its start on, batch x height x width x channels values
+     * @param clean what they should have become, as large
+     * @param height a multiple of the network's size multiple, as {@code width}
+     * @return the loss of the batch before the step; not finite when training has blown up
+     * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
+     * @throws IllegalStateException after {@link #close}
+     */
+    public synchronized double step(
+            ByteBuffer noisy, ByteBuffer clean, int batch, int height, int width, AdamRates adam) {
+        FloatBuffer view = rates.asFloatBuffer();
+        view.put(adam.toArray());
+        double[] loss = new double[1];
+        module.call(
+                "step",
+                true,
+                (values, shape) -> loss[0] = values.get(0),
+                LoadedModule.Argument.images(noisy, architecture, batch, height, width),
+                LoadedModule.Argument.images(clean, architecture, batch, height, width),
+                new LoadedModule.Argument(rates, rates.capacity() / Float.BYTES));
+        return loss[0];
+    }
+
+    /** A copy of everything that the steps have changed. */
+    public TrainingState state() {
+        float[] array = new float[TrainingState.length(architecture)];
+        module.call(
+                "state",
+                false,
+                (values, shape) -> values.get(array),
+                new LoadedModule.Argument(rates, rates.capacity() / Float.BYTES));
+        return TrainingState.of(architecture, array);
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}

@@ -1,0 +1,89 @@
+package org.denoiser.patch;
+
+/**
+ * A clean image to learn from, its values scaled so that its range is about 0..1. The pixels are held, not copied; nobody may
+ * change them afterwards. Thread-safe under that condition.
+ */
+public final class TrainingImage {
+    private final String name;
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final float[] pixels;
+
+    /**
+     * @param name for messages and records
+     * @param pixels height x width x channels values, the channels of a pixel side by side
+     */
+    public TrainingImage(String name, int width, int height, int channels, float[] pixels) {
+        if ((long) width * height * channels != pixels.length) {
+            throw new IllegalArgumentException(
+                    pixels.length + " values are no image of " + width + "x" + height + "x" + channels);
+        }
+        this.name = name;
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.pixels = pixels;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    /** The part from {@code x, y} on, as an image of its own. */
+    public TrainingImage crop(int x, int y, int cropWidth, int cropHeight) {
+        float[] part = new float[cropWidth * cropHeight * channels];
+        for (int row = 0; row < cropHeight; row++) {
+            int from = ((y + row) * width + x) * channels;
+            System.arraycopy(pixels, from, part, row * cropWidth * channels, cropWidth * channels);
+        }
+        return new TrainingImage(name, cropWidth, cropHeight, channels, part);
+    }
+
+    /** The image itself when it is at least this large, else extended by reflection at its far edges. */
+    TrainingImage atLeast(int size) {
+        if (width >= size && height >= size) {
+            return this;
+        }
+        int newWidth = Math.max(width, size);
+        int newHeight = Math.max(height, size);
+        float[] extended = new float[newWidth * newHeight * channels];
+        for (int y = 0; y < newHeight; y++) {
+            for (int x = 0; x < newWidth; x++) {
+                int from = (reflect(y, height) * width + reflect(x, width)) * channels;
+                System.arraycopy(pixels, from, extended, (y * newWidth + x) * channels, channels);
+            }
+        }
+        return new TrainingImage(name, newWidth, newHeight, channels, extended);
+    }
+
+    private static int reflect(int index, int size) {
+        if (size == 1) {
+            return 0;
+        }
+        int position = index % (2 * size - 2);
+        return position < size ? position : 2 * size - 2 - position;
+    }
+
+    /** The first channel of the pixel at {@code x, y}. */
+    float at(int x, int y) {
+        return pixels[(y * width + x) * channels];
+    }
+
+    float[] pixels() {
+        return pixels;
+    }
+}

@@ -1,0 +1,19 @@
+package org.denoiser.predict;
+
+/**
+ * Hears how far denoising is, in the thread that denoises. To stop it throws an unchecked exception, by custom a
+ * {@link java.util.concurrent.CancellationException}, which goes up to the caller; nothing is left behind then.
+ */
+@FunctionalInterface
+public interface DenoisingListener {
+    /** Hears nothing and never stops. */
+    DenoisingListener NONE = (done, total) -> {};
+
+    /**
+     * Called before the first and after each tile.
+     *
+     * @param done tiles finished
+     * @param total tiles of the whole image, all planes together
+     */
+    void progress(long done, long total);
+}

@@ -1,0 +1,156 @@
+package org.denoiser.train;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.TrainingState;
+
+/**
+ * A training on disk, to go on from after an interruption. The file is replaced as a whole, so that there is always one whole
+ * checkpoint; it ends with a checksum.
+ */
+public final class CheckpointFile {
+    private static final int MAGIC = 0x444e4331;
+    private static final int MOST_EPOCHS = 1_000_000;
+
+    private final Path file;
+
+    public CheckpointFile(Path file) {
+        this.file = file;
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    public boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Removes it, if it is there. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Writes beside the file first, then moves. */
+    void write(Progress progress, String fingerprint) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 20)) {
+                CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+                DataOutputStream out = new DataOutputStream(checked);
+                content(progress, fingerprint, out);
+                out.writeLong(checked.getChecksum().getValue());
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void content(Progress progress, String fingerprint, DataOutputStream out) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeUTF(fingerprint);
+        out.writeLong(progress.step());
+        out.writeDouble(progress.lossSum());
+        out.writeDouble(progress.rateFactor());
+        out.writeDouble(progress.seconds());
+        out.writeInt(progress.epochs().size());
+        for (Epoch epoch : progress.epochs()) {
+            out.writeInt(epoch.number());
+            out.writeLong(epoch.step());
+            out.writeDouble(epoch.trainingLoss());
+            out.writeDouble(epoch.validationLoss());
+            out.writeDouble(epoch.validationPsnr());
+            out.writeDouble(epoch.rate());
+            out.writeDouble(epoch.seconds());
+        }
+        floats(progress.state().toArray(), out);
+        out.writeBoolean(progress.best() != null);
+        if (progress.best() != null) {
+            floats(progress.best().toArray(), out);
+        }
+    }
+
+    private static void floats(float[] values, DataOutputStream out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        out.write(bytes.array());
+    }
+
+    /**
+     * @throws IOException when it is damaged or belongs to a training with other options, saying which
+     */
+    Progress read(Architecture architecture, String fingerprint) throws IOException {
+        try (CheckedInputStream checked =
+                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20), new CRC32())) {
+            DataInputStream in = new DataInputStream(checked);
+            if (in.readInt() != MAGIC) {
+                throw new IOException("it is no checkpoint of Denoiser");
+            }
+            String written = in.readUTF();
+            if (!written.equals(fingerprint)) {
+                throw new IOException(
+                        "it belongs to a training with other options (" + written + ", now " + fingerprint + ")");
+            }
+            Progress progress = content(architecture, in);
+            long sum = checked.getChecksum().getValue();
+            if (in.readLong() != sum) {
+                throw new IOException("its checksum does not match");
+            }
+            return progress;
+        } catch (IOException e) {
+            throw new IOException(
+                    "The checkpoint '" + file + "' cannot be used: "
+                            + (e.getMessage() == null ? "it ends too early" : e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Progress content(Architecture architecture, DataInputStream in) throws IOException {
+        long step = in.readLong();
+        double lossSum = in.readDouble();
+        double rateFactor = in.readDouble();
+        double seconds = in.readDouble();
+        int count = in.readInt();
+        if (count < 0 || count > MOST_EPOCHS) {
+            throw new IOException("it speaks of " + count + " epochs");
+        }
+        List<Epoch> epochs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            epochs.add(new Epoch(
+                    in.readInt(),
+                    in.readLong(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble()));
+        }
+        TrainingState state = state(architecture, in);
+        TrainingState best = in.readBoolean() ? state(architecture, in) : null;
+        return new Progress(step, state, best, epochs, lossSum, rateFactor, seconds);
+    }
+
+    private static TrainingState state(Architecture architecture, DataInputStream in) throws IOException {
+        byte[] bytes = new byte[TrainingState.length(architecture) * Float.BYTES];
+        in.readFully(bytes);
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        return TrainingState.of(architecture, values);
+    }
+}

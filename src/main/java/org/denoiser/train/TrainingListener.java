@@ -1,0 +1,30 @@
+package org.denoiser.train;
+
+/**
+ * Hears how training goes, in the thread that trains; a slow listener slows the training. Every method has an empty default.
+ */
+public interface TrainingListener {
+    /** Once, before the first step: what really runs. */
+    default void started(String device, String precision) {}
+
+    /**
+     * After each step.
+     *
+     * @param step from 1 on
+     * @param all steps there will be at most
+     * @param loss of this step's batch
+     * @param secondsLeft expected for the rest
+     */
+    default void step(long step, long all, double loss, double secondsLeft) {}
+
+    /** After each epoch's validation. */
+    default void epoch(Epoch epoch, boolean best) {}
+
+    /** Something a user should know, as a sentence. */
+    default void note(String sentence) {}
+
+    /** Asked before each step; once true, training ends and keeps the best weights so far. */
+    default boolean isCancelled() {
+        return false;
+    }
+}

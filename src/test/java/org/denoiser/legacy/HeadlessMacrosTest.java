@@ -1,0 +1,167 @@
+package org.denoiser.legacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Macros in a Java without a display; one such Java runs them all. */
+class HeadlessMacrosTest {
+    private static final String CLOSE_ALL = "while (nImages > 0) close();\nrun(\"Clear Results\");\n";
+    private static final String NEW_IMAGE = CLOSE_ALL + "newImage(\"a ramp\", \"8-bit ramp\", 32, 16, 1);\n";
+
+    @TempDir
+    static Path folder;
+
+    private static final Map<String, String> outputs = new HashMap<>();
+    private static String errors;
+
+    static List<Path> shippedMacros() throws IOException {
+        try (Stream<Path> files = Files.list(Paths.get("macros"))) {
+            return files.filter(file -> file.toString().endsWith(".ijm"))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+    }
+
+    @BeforeAll
+    static void runAll() throws IOException {
+        List<String> files = new ArrayList<>();
+        PluginFolder.copyShipped(folder);
+        for (Path shipped : shippedMacros()) {
+            if (PluginFolder.hasWhatItNeeds(shipped))
+                files.add(shipped.toAbsolutePath().toString());
+        }
+        Map<String, String> macros = macros();
+        for (Map.Entry<String, String> macro : macros.entrySet()) {
+            files.add(Files.writeString(folder.resolve(macro.getKey()), macro.getValue())
+                    .toString());
+        }
+        JavaProcess java = new JavaProcess(folder)
+                .with("-Djava.awt.headless=true", "-cp", JavaProcess.classPath(), HeadlessMacros.class.getName())
+                .with(files.toArray(new String[0]))
+                .run();
+        errors = java.err();
+        for (String part : java.out().split("BEGIN ")) {
+            int line = part.indexOf('\n');
+            if (line > 0) outputs.put(part.substring(0, line).trim(), part.substring(line + 1));
+        }
+    }
+
+    private static Map<String, String> macros() {
+        Map<String, String> macros = new HashMap<>();
+        String noise = NEW_IMAGE + "run(\"Add Noise to Image...\", \"OPTIONS\");\nprint(\"went on\");\n";
+        macros.put("unknown-key", noise.replace("OPTIONS", "levle=3"));
+        macros.put("wrong-number", noise.replace("OPTIONS", "level=many"));
+        macros.put("wrong-choice", noise.replace("OPTIONS", "noise=pink"));
+        macros.put("open-bracket", noise.replace("OPTIONS", "output=[a b"));
+        macros.put("missing-file", noise.replace("OPTIONS", "input=[no such.tif]"));
+        macros.put("no-folder", noise.replace("OPTIONS", "output=[" + folder.resolve("unknown-key") + "/x.tif]"));
+        macros.put("no-image", CLOSE_ALL + "run(\"Add Noise to Image...\", \"level=3\");\nprint(\"went on\");\n");
+        macros.put(
+                "sizes",
+                NEW_IMAGE + "newImage(\"b\", \"8-bit ramp\", 16, 16, 1);\n"
+                        + "run(\"Evaluate Denoising...\", \"target=[a ramp]\");\nprint(\"went on\");\n");
+        macros.put(
+                "active",
+                NEW_IMAGE
+                        + "run(\"Add Noise to Image...\", \"level=5\");\n"
+                        + "print(getTitle(), getWidth(), getHeight(), bitDepth(), nImages);\n"
+                        + "run(\"Add Noise to Image...\", \"level=5 input=[a ramp] type=float\");\n"
+                        + "print(getTitle(), bitDepth(), nImages);");
+        macros.put("defaults", NEW_IMAGE + "run(\"Add Noise to Image...\");\nprint(getTitle(), nImages);");
+        macros.put(
+                "variables",
+                NEW_IMAGE + "file = \"" + folder + "/dé jà.tif\";\nn = 7;\n"
+                        + "run(\"Add Noise to Image...\", \"level=n seed=&n output=[&file] type=float\");\n"
+                        + "print(File.exists(file));");
+        macros.put(
+                "results",
+                NEW_IMAGE
+                        + "run(\"Evaluate Denoising...\", \"input=[a ramp] target=[a ramp]\");\n"
+                        + "print(nResults, getResult(\"SSIM\", 0), getResultString(\"Image\", 1));\n"
+                        + "run(\"Evaluate Denoising...\", \"target=[a ramp] fit\");\n"
+                        + "print(nResults);");
+        macros.put(
+                "stack",
+                "newImage(\"s\", \"16-bit ramp\", 20, 10, 3);\n"
+                        + "run(\"Add Noise to Image...\", \"noise=poisson level=1000\");\nprint(nSlices, bitDepth());");
+        return macros;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shippedMacros")
+    void everyShippedMacroRunsToItsEnd(Path macro) {
+        String output = outputs.get(macro.getFileName().toString());
+        Assumptions.assumeTrue(output != null, macro + " needs what is not there");
+        assertTrue(output.endsWith("END null\n"), output + errors);
+        assertTrue(output.lines().count() > 2, output);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unknown-key  | Unknown key 'levle' of 'noise': did you mean 'level'?",
+                "wrong-number | level=many: a number of at least 0 is needed",
+                "wrong-choice | noise=pink: one of gaussian, poisson, poisson-gaussian, salt-and-pepper is needed",
+                "open-bracket | output=[a b: the bracket is not closed",
+                "missing-file | input=no such.tif: there is no such file, and no open image has this title",
+                "no-folder    | unknown-key' is not a folder",
+                "no-image     | input: no image is open; open one or give input=FILE",
+                "sizes        | target: 'a ramp' has 32x16 pixels, but 'b' has 16x16 pixels; they must have the same size"
+            })
+    void anErrorSaysOneSentenceAndEndsTheMacro(String name, String sentence) {
+        assertFalse(outputs.get(name).contains("went on"), outputs.get(name));
+        assertFalse(outputs.get(name).contains("Exception"), outputs.get(name));
+        assertTrue(errors.contains(sentence), errors);
+    }
+
+    @Test
+    void thereIsOneLineForEachErrorAndNothingElse() {
+        assertEquals(9, errors.lines().count(), errors);
+    }
+
+    @Test
+    void aScriptEndsToo() {
+        assertEquals("END Macro canceled\n", outputs.get("script"));
+    }
+
+    @Test
+    void aResultIsTheActiveImageForTheNextLine() {
+        assertEquals("a ramp-noisy 32 16 8 2\na ramp-noisy 32 3\nEND null\n", outputs.get("active"));
+        assertEquals("a ramp-noisy 2\nEND null\n", outputs.get("defaults"));
+        assertEquals("3 16\nEND null\n", outputs.get("stack"));
+    }
+
+    @Test
+    void macroVariablesAreValues() {
+        assertEquals("1\nEND null\n", outputs.get("variables"));
+        ImagePlus written = IJ.openImage(folder.resolve("dé jà.tif").toString());
+        assertEquals(32, written.getBitDepth());
+    }
+
+    @Test
+    void measuresAreInTheResultsTableAndStayThere() {
+        assertEquals("2 1 mean\n4\nEND null\n", outputs.get("results"));
+    }
+}
