@@ -46,6 +46,7 @@ public final class Trainer {
      * @param validation gives the patches to validate with, of the same size
      * @param checkpoint written every two minutes and removed at the end; null for none
      * @param resume whether to go on from the checkpoint if there is one
+     * @throws IllegalArgumentException when the patches do not suit the network, the loss or each other
      * @throws IOException when the checkpoint cannot be used
      */
     public Trainer(
@@ -56,12 +57,7 @@ public final class Trainer {
             boolean resume,
             TrainingListener listener)
             throws IOException {
-        int multiple = options.architecture().sizeMultiple();
-        int side = training.side();
-        if (side % multiple != 0) {
-            throw new IllegalArgumentException("patch=" + side + ": a multiple of " + multiple + " is needed for "
-                    + options.architecture().preset().key());
-        }
+        TrainingChecks.check(options, training, validation);
         this.options = options;
         this.training = training;
         this.validation = new Validation(options, validation);
