@@ -14,14 +14,17 @@ import org.denoiser.torchscript.Tensor;
  * same preset and options are equal.
  */
 public final class Architecture {
+    /** Training keeps four numbers for each in one array. */
+    private static final int MOST_PARAMETERS = 100_000_000;
+
     private final Preset preset;
     private final Map<String, String> options;
     private final Graph graph;
 
-    private Architecture(Preset preset, Map<String, String> options) {
+    Architecture(Preset preset, Map<String, String> options, Graph graph) {
         this.preset = preset;
         this.options = Collections.unmodifiableMap(options);
-        this.graph = preset.build(options);
+        this.graph = graph;
     }
 
     /** A preset with its defaults. */
@@ -32,7 +35,8 @@ public final class Architecture {
     /**
      * A preset with some options chosen, the others at their defaults.
      *
-     * @throws IllegalArgumentException for an option that the preset does not have or a value out of its range
+     * @throws IllegalArgumentException for an option that the preset does not have, a value out of its range, or a network
+     *     of more than {@value #MOST_PARAMETERS} parameters
      */
     public static Architecture of(Preset preset, Map<String, String> chosen) {
         List<String> known = preset.options().stream().map(Option::key).collect(Collectors.toList());
@@ -47,7 +51,15 @@ public final class Architecture {
             String value = chosen.get(option.key());
             options.put(option.key(), value == null ? option.fallback() : option.check(value));
         }
-        return new Architecture(preset, options);
+        Architecture architecture = new Architecture(preset, options, preset.build(options));
+        long count = architecture.parameters().stream()
+                .mapToLong(Parameter::elements)
+                .sum();
+        if (count > MOST_PARAMETERS) {
+            throw new IllegalArgumentException(architecture + " would have " + count + " parameters, more than the "
+                    + MOST_PARAMETERS + " that are allowed: fewer filters or less depth are needed");
+        }
+        return architecture;
     }
 
     public Preset preset() {

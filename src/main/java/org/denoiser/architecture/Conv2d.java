@@ -28,6 +28,20 @@ final class Conv2d implements Layer {
         this.start = start;
     }
 
+    int in() {
+        return in;
+    }
+
+    /** Whether it is 3x3 and keeps the size. */
+    boolean isPlain3x3() {
+        return kernel == 3 && stride == 1;
+    }
+
+    /** Expression for its bias; {@code None} when it has none. */
+    String bias(ScriptContext context, String node) {
+        return bias ? context.parameter(node + "_bias") : "None";
+    }
+
     private int before() {
         return (kernel - stride) / 2;
     }
@@ -71,13 +85,7 @@ final class Conv2d implements Layer {
         }
         return String.format(
                 "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], 1)",
-                x,
-                context.parameter(node + "_weight"),
-                bias ? context.parameter(node + "_bias") : "None",
-                stride,
-                stride,
-                padding,
-                padding);
+                x, context.parameter(node + "_weight"), bias(context, node), stride, stride, padding, padding);
     }
 
     @Override

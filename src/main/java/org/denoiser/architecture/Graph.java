@@ -46,6 +46,10 @@ final class Graph {
         return nodes;
     }
 
+    boolean endsWith(Layer layer) {
+        return nodes.get(nodes.size() - 1).layer == layer;
+    }
+
     /** Parameters of all layers in order. */
     List<Parameter> parameters() {
         return nodes.stream()

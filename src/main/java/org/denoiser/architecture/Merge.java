@@ -10,6 +10,7 @@ enum Merge implements Layer {
         public FeatureShape outputShape(List<FeatureShape> inputs) {
             FeatureShape a = inputs.get(0);
             FeatureShape b = inputs.get(1);
+            Shapes.needSameSize(kind(), a, b);
             return new FeatureShape(a.channels() + b.channels(), a.height(), a.width());
         }
 
@@ -22,6 +23,7 @@ enum Merge implements Layer {
     ADD {
         @Override
         public FeatureShape outputShape(List<FeatureShape> inputs) {
+            Shapes.needSameSize(kind(), inputs.get(0), inputs.get(1));
             Shapes.needChannels(kind(), inputs.get(1), inputs.get(0).channels());
             return inputs.get(0);
         }

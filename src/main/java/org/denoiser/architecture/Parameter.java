@@ -64,9 +64,14 @@ public final class Parameter {
         return shape.clone();
     }
 
-    /** Number of elements. */
+    /** Number of elements; an {@link Architecture} has no parameter that an array cannot hold. */
     public int size() {
-        int product = 1;
+        return Math.toIntExact(elements());
+    }
+
+    /** Number of elements, however many. */
+    long elements() {
+        long product = 1;
         for (int axis : shape) {
             product *= axis;
         }

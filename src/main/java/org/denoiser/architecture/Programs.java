@@ -38,7 +38,7 @@ public final class Programs {
      */
     public static ScriptModule inference(Architecture architecture, Map<String, Tensor> weights, boolean bfloat16) {
         architecture.check(weights);
-        Graph graph = architecture.graph();
+        Graph graph = graph(architecture, bfloat16);
         String output = graph.outputVariable();
         String code = "  def forward(self: __torch__.Net,\n    image: Tensor) -> Tensor:\n"
                 + String.format(ENTRY, "image")
@@ -61,12 +61,19 @@ public final class Programs {
 
     /**
      * What training here runs. Method {@code step} takes noisy and clean images (batch, height, width, channels) and four
-     * rates (see {@link AdamRates#toArray}), does one whole step of Adam in place and gives the loss before the step;
-     * {@code state} gives all tensors as one vector in the order of {@link TrainingState#toArray}.
+     * rates (see {@link AdamRates#toArray}), does one whole step of Adam in place and gives the loss before the step; it needs
+     * the gradient mode of the calling thread on. Method {@code state} gives all tensors as one vector in the order of {@link
+     * TrainingState#toArray}.
+     *
+     * @throws IllegalArgumentException for the cross-entropy of a network whose output is not bound to 0..1
      */
     public static ScriptModule training(Architecture architecture, TrainingState state, Loss loss, boolean bfloat16) {
         architecture.check(state.weights());
-        Graph graph = architecture.graph();
+        Graph graph = graph(architecture, bfloat16);
+        if (loss == Loss.BCE && !graph.endsWith(Activation.SIGMOID)) {
+            throw new IllegalArgumentException("loss=bce: a network that ends with a sigmoid is needed, as "
+                    + Preset.CONV_POOL.key() + " does, not " + architecture);
+        }
         List<Parameter> trained =
                 graph.parameters().stream().filter(Parameter::isTrainable).collect(Collectors.toList());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -78,15 +85,18 @@ public final class Programs {
         tensors.put("average", Tensor.of(state.average(), state.average().length));
         String code = "  def step(self: __torch__.Net,\n    noisy: Tensor,\n    clean: Tensor,\n"
                 + "    rates: Tensor) -> Tensor:\n"
-                + "    _2 = torch.set_grad_enabled(True)\n"
                 + String.format(ENTRY, "noisy")
                 + graph.statements(ScriptContext.training(bfloat16))
                 + "    target = torch.permute(clean, [0, 3, 1, 2])\n"
                 + "    loss = " + loss.expression(ScriptContext.toFloat32(graph.outputVariable()), "target") + "\n"
                 + AdamScript.update(trained)
-                + "    _3 = torch.set_grad_enabled(False)\n"
                 + "    return torch.detach(loss)\n"
                 + AdamScript.state(graph.parameters());
         return new ScriptModule(tensors, code);
+    }
+
+    /** The graph that runs here; bfloat16 keeps the plain one, whose convolutions the matrix units are made for. */
+    private static Graph graph(Architecture architecture, boolean bfloat16) {
+        return bfloat16 ? architecture.graph() : UpsampleFolding.fold(architecture.graph());
     }
 }

@@ -11,6 +11,12 @@ final class Shapes {
         }
     }
 
+    static void needSameSize(String kind, FeatureShape a, FeatureShape b) {
+        if (a.height() != b.height() || a.width() != b.width()) {
+            throw new IllegalArgumentException(kind + " takes inputs of one size, not " + a + " and " + b);
+        }
+    }
+
     static void needMultiple(String kind, FeatureShape shape, int multiple) {
         if (shape.height() % multiple != 0 || shape.width() % multiple != 0) {
             throw new IllegalArgumentException(

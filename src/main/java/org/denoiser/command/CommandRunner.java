@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -49,7 +50,9 @@ public final class CommandRunner {
             Class<? extends DenoiserCommand> command, Map<String, Object> inputs, Supervisor supervisor) {
         boolean ended = false;
         try {
-            CommandModule module = service.run(command, false, inputs).get();
+            Future<CommandModule> future = service.run(command, false, inputs);
+            if (future == null) throw new IllegalStateException("SciJava cannot make a " + command.getName());
+            CommandModule module = future.get();
             ended = true;
             return module;
         } catch (InterruptedException e) {

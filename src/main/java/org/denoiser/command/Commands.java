@@ -5,8 +5,12 @@ import java.util.stream.Collectors;
 
 /** The commands there are, in the order of the menu and of the help. */
 public final class Commands {
-    private static final List<Class<? extends DenoiserCommand>> ALL =
-            List.of(NoiseCommand.class, EvaluateCommand.class);
+    private static final List<Class<? extends DenoiserCommand>> ALL = List.of(
+            DenoiseCommand.class,
+            TrainCommand.class,
+            NoiseCommand.class,
+            EvaluateCommand.class,
+            BenchmarkCommand.class);
 
     private Commands() {}
 

@@ -108,6 +108,11 @@ final class Evaluation {
         return (double) maximum - minimum;
     }
 
+    /** Mean PSNR in dB of all planes so far. */
+    double meanPsnr() {
+        return sumPsnr / table.size();
+    }
+
     /** The table, with the row of the means; called once, after all images. */
     ResultsTable table() {
         int rows = table.size();

@@ -172,7 +172,7 @@ public final class Key {
             case FLAG:
                 return "true or false";
             case CHOICE:
-                return String.join(", ", choices()) + (isOpen() ? " or a file" : "");
+                return String.join(", ", choices()) + (isFileChoice() ? " or a file" : isOpen() ? "..." : "");
             case INTEGER:
             case NUMBER:
                 return range();
@@ -307,8 +307,17 @@ public final class Key {
         if (!(value instanceof Double)) return String.valueOf(value);
         String text = value.toString();
         if (!Double.isFinite((Double) value)) return text;
-        if (text.contains("E")) text = new BigDecimal(text).toPlainString();
+        if (text.contains("E")) text = new BigDecimal(text).stripTrailingZeros().toPlainString();
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** The present value of a command's field. */
+    Object valueIn(DenoiserCommand command) {
+        try {
+            return field.get(command);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Checks the value of a command's field and puts a choice into its own spelling. */

@@ -57,6 +57,7 @@ public final class NoiseCommand extends DenoiserCommand {
                             + " photons at white, where fewer are noisier; salt-and-pepper: the percentage of pixels that are hit."
                             + " White is 255 in 8-bit and RGB images, else the image's maximum.",
             min = "0",
+            attrs = @Attr(name = "unit", value = "grey values, photons or %"),
             persist = false)
     private double level = 25;
 

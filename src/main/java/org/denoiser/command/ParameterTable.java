@@ -73,9 +73,19 @@ public final class ParameterTable {
         return plugin.name();
     }
 
-    /** The command's label in ImageJ's menu, such as {@code Denoise Image...}. */
+    /** The command's label in ImageJ's menu, such as {@code Denoise Image...}; one without a menu entry has no dots at its end. */
     public String label() {
         return plugin.label();
+    }
+
+    /** The label without its dots, for titles and messages. */
+    public String title() {
+        return label().replace("...", "");
+    }
+
+    /** Whether the command stands in ImageJ's menu. */
+    public boolean isInMenu() {
+        return label().endsWith("...");
     }
 
     /** A sentence on what the command does. */
@@ -126,6 +136,22 @@ public final class ParameterTable {
         for (Key key : keys.values()) {
             texts.put(key.name(), key.print(values.getOrDefault(key.name(), key.defaultValue())));
         }
+        return texts;
+    }
+
+    /** The present values of a command's keys as texts, in the order of the table. */
+    Map<String, String> texts(DenoiserCommand command) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Key key : keys.values()) {
+            texts.put(key.name(), key.print(key.valueIn(command)));
+        }
+        return texts;
+    }
+
+    /** Those of {@link #texts} that differ from the defaults. */
+    Map<String, String> changed(DenoiserCommand command) {
+        Map<String, String> texts = texts(command);
+        keys.values().forEach(key -> texts.remove(key.name(), key.print(key.defaultValue())));
         return texts;
     }
 

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Locale;
 
 /** Finds the word that was probably meant. */
-public final class Spelling {
+final class Spelling {
     private Spelling() {}
 
     /**
      * The candidate that a mistyped word is nearest to, by insertions, deletions, replacements and swaps of neighbours (the
      * optimal string alignment distance), or null if none is within a third of the word's length, at least one.
      */
-    public static String nearest(String word, Collection<String> candidates) {
+    static String nearest(String word, Collection<String> candidates) {
         String lower = word.toLowerCase(Locale.ROOT);
         String nearest = null;
         int best = Math.max(1, (word.length() + 1) / 3) + 1;

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 
 /** Opens AVI files through ImageJ's reader, which opens what there is of a truncated file and says so in its log. */
 final class AviReader {
+    private static final int RIFF = 'R' << 24 | 'I' << 16 | 'F' << 8 | 'F';
+    private static final int LIST = 'L' << 24 | 'I' << 16 | 'S' << 8 | 'T';
+    private static final int MAX_DEPTH = 8;
     private static final int AVI_HEADER = 'a' << 24 | 'v' << 16 | 'i' << 8 | 'h';
 
     private AviReader() {}
@@ -19,7 +22,7 @@ final class AviReader {
     static ImagePlus read(Path path) throws IOException {
         int frameMicros;
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            checkChunks(path, file);
+            checkChunks(path, file, 0, file.length(), 0);
             file.seek(24);
             frameMicros = file.readInt() == AVI_HEADER ? littleEndian(file, 32) : 0;
         } catch (EOFException e) {
@@ -50,21 +53,24 @@ final class AviReader {
         return image;
     }
 
-    /** Checks that the outer chunks (RIFF and the lists in it) end inside the file. */
-    private static void checkChunks(Path path, RandomAccessFile file) throws IOException {
-        long length = file.length();
-        long outer = 0;
-        while (outer + 12 <= length) {
-            long size = littleEndian(file, outer + 4) & 0xffffffffL;
-            // a recorder that was stopped hard leaves 0
-            long end = size == 0 ? length : outer + 8 + size;
-            if (end > length) throw BadFile.truncated(path);
-            for (long inner = outer + 12; inner + 8 <= end; ) {
-                long innerSize = littleEndian(file, inner + 4) & 0xffffffffL;
-                if (inner + 8 + innerSize > end) throw BadFile.truncated(path);
-                inner += 8 + innerSize + (innerSize & 1);
-            }
-            outer = end + (end & 1);
+    /**
+     * Checks that every chunk and list ends inside the one around it, down to the frames, as ImageJ will find them.
+     *
+     * @param from where the first chunk begins
+     * @param to where the last one ends at the latest
+     */
+    private static void checkChunks(Path path, RandomAccessFile file, long from, long to, int depth)
+            throws IOException {
+        long at = from;
+        while (at + 8 <= to) {
+            file.seek(at);
+            int name = file.readInt();
+            long end = at + 8 + (littleEndian(file, at + 4) & 0xffffffffL);
+            if (end > to) throw BadFile.truncated(path);
+            if (depth == 0 && name != RIFF) throw BadFile.damaged(path, "AVI", null);
+            if ((name == RIFF || name == LIST) && depth < MAX_DEPTH) checkChunks(path, file, at + 12, end, depth + 1);
+            // chunks begin at even places
+            at = end + (end & 1);
         }
     }
 

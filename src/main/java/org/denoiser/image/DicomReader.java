@@ -1,6 +1,7 @@
 package org.denoiser.image;
 
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.io.FileInfo;
 import ij.plugin.DICOM;
 import java.io.BufferedInputStream;
@@ -25,6 +26,13 @@ final class DicomReader {
     private static final String SYNTAX = "0002,0010";
     private static final String FLOAT_PIXELS = "7FE0,0008";
     private static final String PIXELS = "7FE0,0010";
+    private static final String INTERCEPT = "0028,1052";
+    private static final String SLOPE = "0028,1053";
+    private static final String WINDOW_CENTER = "0028,1050";
+    private static final String WINDOW_WIDTH = "0028,1051";
+
+    /** Guards ImageJ's settings while they are changed. */
+    private static final Object PREFERENCES = new Object();
 
     private final Path path;
 
@@ -35,10 +43,14 @@ final class DicomReader {
     static ImagePlus read(Path path) throws IOException {
         DicomReader reader = new DicomReader(path);
         try {
-            reader.check(reader.tags());
-            return reader.open();
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // a tag may say that it is gigabytes long, and ImageJ believes it
+            String tags = reader.tags();
+            reader.check(tags);
+            ImagePlus image = reader.open();
+            double slope = decimal(SLOPE, 1, tags);
+            boolean rescaled = slope != 1 && !Prefs.ignoreRescaleSlope && !Prefs.fixedDicomScaling;
+            boolean gray = image.getType() != ImagePlus.COLOR_RGB;
+            return gray && (rescaled || Prefs.openDicomsAsFloat) ? reader.rescale(image, slope, tags) : image;
+        } catch (RuntimeException e) {
             throw BadFile.damaged(path, "DICOM", e);
         }
     }
@@ -74,15 +86,46 @@ final class DicomReader {
     }
 
     private ImagePlus open() throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            DICOM image = new DICOM(rewindable(in));
-            image.open(path.getFileName().toString());
-            if (image.getWidth() == 0) throw BadFile.damaged(path, "DICOM", null);
-            FileInfo info = image.getOriginalFileInfo();
-            info.inputStream = null;
-            info.directory = path.getParent() + File.separator;
-            return image;
+        DICOM image;
+        synchronized (PREFERENCES) {
+            boolean floats = Prefs.openDicomsAsFloat;
+            boolean ignore = Prefs.ignoreRescaleSlope;
+            // ImageJ would rescale by running commands of its menus, for which it needs a display
+            Prefs.openDicomsAsFloat = false;
+            Prefs.ignoreRescaleSlope |= !Prefs.fixedDicomScaling;
+            try (InputStream in = Files.newInputStream(path)) {
+                image = new DICOM(rewindable(in));
+                image.open(path.getFileName().toString());
+            } finally {
+                Prefs.openDicomsAsFloat = floats;
+                Prefs.ignoreRescaleSlope = ignore;
+            }
         }
+        if (image.getWidth() == 0) throw BadFile.damaged(path, "DICOM", null);
+        FileInfo info = image.getOriginalFileInfo();
+        info.inputStream = null;
+        info.directory = path.getParent() + File.separator;
+        return image;
+    }
+
+    /** Makes what ImageJ makes of a slope other than 1: 32-bit values of slope times stored value plus intercept. */
+    private ImagePlus rescale(ImagePlus stored, double slope, String tags) {
+        double intercept = decimal(INTERCEPT, 0, tags);
+        double zero = stored.getCalibration().isSigned16Bit() ? 32768 : 0;
+        Planes planes = Planes.of(stored);
+        OutputImage floats = OutputImage.of(planes, OutputType.FLOAT, stored.getTitle());
+        for (int plane = 0; plane < planes.count(); plane++) {
+            float[] values = planes.read(plane, 0);
+            for (int i = 0; i < values.length; i++) values[i] = (float) ((values[i] - zero) * slope + intercept);
+            floats.write(plane, 0, values);
+        }
+        ImagePlus image = floats.finish();
+        image.setFileInfo(stored.getOriginalFileInfo());
+        double width = decimal(WINDOW_WIDTH, 0, tags);
+        double center = decimal(WINDOW_CENTER, 0, tags);
+        if (width > 0) image.setDisplayRange(center - width / 2, center + width / 2);
+        else image.getProcessor().resetMinAndMax();
+        return image;
     }
 
     /** ImageJ goes back to the start after the header, however long it is, but allows for 400 kB alone. */
@@ -96,7 +139,13 @@ final class DicomReader {
     }
 
     private static Matcher find(String tag, String value, String tags) {
-        return Pattern.compile("(?m)^" + tag + "[^:]*:\\s*" + value).matcher(tags);
+        return Pattern.compile("(?m)^" + tag + "[^:\\n]*:[ \\t]*" + value).matcher(tags);
+    }
+
+    /** Where there are several values, ImageJ takes the last of two. */
+    private static double decimal(String tag, double otherwise, String tags) {
+        Matcher matcher = find(tag, "(?:[^\\\\\\n]*\\\\)?([-+.\\deE]+)", tags);
+        return matcher.find() ? Double.parseDouble(matcher.group(1)) : otherwise;
     }
 
     private static long number(String tag, long otherwise, String tags) {

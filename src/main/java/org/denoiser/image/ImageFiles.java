@@ -51,7 +51,12 @@ public final class ImageFiles {
             head = in.readNBytes(132);
         }
         if (head.length == 0) throw new IOException("File '" + path + "' is empty.");
-        return open(path, head);
+        try {
+            return open(path, head);
+        } catch (OutOfMemoryError e) {
+            // readers of ImageJ and of the Java runtime allocate what a header asks for, on top of the pixels
+            throw new IOException("File '" + path + "' is damaged or does not fit into memory.", e);
+        }
     }
 
     private static ImagePlus open(Path path, byte[] head) throws IOException {

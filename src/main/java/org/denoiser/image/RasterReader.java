@@ -61,8 +61,7 @@ final class RasterReader {
         ImageReader reader = reader();
         boolean[] cutShort = {false};
         // the JPEG reader fills what is missing with grey and only warns
-        reader.addIIOReadWarningListener((source, warning) ->
-                cutShort[0] |= warning.toLowerCase(Locale.ROOT).contains("premature end"));
+        reader.addIIOReadWarningListener((source, warning) -> cutShort[0] |= isEarlyEnd(warning));
         try (ImageInputStream stream = ImageIO.createImageInputStream(path.toFile())) {
             reader.setInput(stream, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
@@ -83,6 +82,11 @@ final class RasterReader {
         } finally {
             reader.dispose();
         }
+    }
+
+    private static boolean isEarlyEnd(String warning) {
+        String text = warning.toLowerCase(Locale.ROOT);
+        return text.contains("truncated file") || text.contains("premature end");
     }
 
     /** The runtime's own reader, also where libraries beside the plugin have registered theirs. */
@@ -152,14 +156,16 @@ final class RasterReader {
     }
 
     private static ColorProcessor color(Raster raster) {
-        int[] pixels = new int[raster.getWidth() * raster.getHeight()];
-        for (int band = 0; band < 3; band++) {
-            int shift = 16 - 8 * band;
-            forEachRow(raster, band, (row, at) -> {
-                for (int x = 0; x < row.length; x++) pixels[at + x] |= 0xff000000 | ((row[x] & 0xff) << shift);
-            });
+        int width = raster.getWidth();
+        int[] pixels = new int[width * raster.getHeight()];
+        int[] row = new int[width * raster.getNumBands()];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0, i = 0; x < width; x++, i += raster.getNumBands()) {
+                pixels[y * width + x] = 0xff000000 | row[i] << 16 | row[i + 1] << 8 | row[i + 2];
+            }
         }
-        return new ColorProcessor(raster.getWidth(), raster.getHeight(), pixels);
+        return new ColorProcessor(width, raster.getHeight(), pixels);
     }
 
     /** Colours where something shines through, on the white ground that ImageJ gives them. */

@@ -80,7 +80,7 @@ final class TiffReader {
     }
 
     private static ImagePlus open(Path path, FileInfo[] infos) throws IOException {
-        int expected = infos.length == 1 ? Math.max(1, infos[0].nImages) : 1;
+        int expected = Math.max(1, infos[0].nImages);
         ImagePlus image;
         synchronized (GLOBAL_CALIBRATION) {
             // with one set, ImageJ asks in a dialog which calibration to keep, and loses the file's
@@ -88,7 +88,9 @@ final class TiffReader {
             if (global != null) new ImagePlus().setGlobalCalibration(null);
             try {
                 image = infos.length > 1 ? new Opener().openTiffStack(infos) : null;
-                if (image == null) image = new FileOpener(infos[0]).openImage();
+                if (image != null) expected = infos.length;
+                // images of different sizes are a picture with thumbnails of it
+                else image = new FileOpener(infos[0]).openImage();
             } catch (RuntimeException e) {
                 throw BadFile.damaged(path, "TIFF", e);
             } finally {
@@ -101,8 +103,8 @@ final class TiffReader {
 
     /** Restores the display mode of a hyperstack, which ImageJ's opener of files does in a method of its own. */
     private static ImagePlus composite(ImagePlus image, String description) {
-        if (image.getNChannels() < 2 || image instanceof CompositeImage || image.getType() == ImagePlus.COLOR_RGB)
-            return image;
+        boolean colors = image.getType() == ImagePlus.COLOR_RGB || image.getType() == ImagePlus.COLOR_256;
+        if (image.getNChannels() < 2 || image instanceof CompositeImage || colors) return image;
         boolean mode = description != null && description.contains("mode=");
         if (!mode && !image.getOpenAsHyperStack()) return image;
         if (mode && description.contains("mode=composite")) return new CompositeImage(image, CompositeImage.COMPOSITE);

@@ -88,11 +88,12 @@ final class TiffStrips {
 
     private void checkUncompressed() throws IOException {
         long images = Math.max(1, info.nImages);
-        if (info.stripOffsets.length == 1 || images > 1) {
+        boolean single = info.stripOffsets.length == 1;
+        if (single || images > 1) {
             long gaps = (images - 1) * info.getGap();
             if (info.getOffset() + images * imageBytes() + gaps > length) throw BadFile.truncated(path);
-            return;
         }
+        if (single) return;
         long total = 0;
         long end = 0;
         for (int i = 0; i < info.stripOffsets.length; i++) {
@@ -190,19 +191,19 @@ final class TiffStrips {
         }
     }
 
-    private static long unpackedBytes(byte[] strip) {
+    private long unpackedBytes(byte[] strip) {
+        // ImageJ goes on until it has this many, also in a last strip of fewer rows
+        long wanted = info.rowsPerStrip > 0
+                ? (long) info.rowsPerStrip * info.width * info.getBytesPerPixel()
+                : Long.MAX_VALUE;
         long bytes = 0;
         int i = 0;
-        while (i < strip.length) {
+        while (bytes < wanted && i < strip.length) {
             int n = strip[i++];
-            if (n >= 0) {
-                i += n + 1;
-                if (i > strip.length) return bytes;
-                bytes += n + 1;
-            } else if (n != -128) {
-                if (i++ >= strip.length) return bytes;
-                bytes += 1 - n;
-            }
+            if (n == -128) continue;
+            i += n >= 0 ? n + 1 : 1;
+            if (i > strip.length) return 0;
+            bytes += n >= 0 ? n + 1 : 1 - n;
         }
         return bytes;
     }

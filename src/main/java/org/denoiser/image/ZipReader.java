@@ -30,7 +30,7 @@ final class ZipReader {
                 boolean tiff = name.endsWith(".tif") || name.endsWith(".tiff");
                 if (tiff || name.endsWith(".dcm")) return read(path, zip, entry, tiff);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw BadFile.damaged(path, "ZIP", e);
         }
         throw BadFile.unsupported(path, "it is a ZIP file without a TIFF or DICOM image in it");
@@ -40,10 +40,7 @@ final class ZipReader {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         Path unpacked = Files.createTempFile("image", tiff ? ".tif" : ".dcm");
         try {
-            try (InputStream in = zip.getInputStream(entry);
-                    OutputStream out = Files.newOutputStream(unpacked)) {
-                copy(path, in, out);
-            }
+            unpack(path, zip, entry, unpacked);
             ImagePlus image = tiff ? TiffReader.read(unpacked, name) : DicomReader.read(unpacked);
             image.setTitle(name);
             FileInfo info = image.getOriginalFileInfo();
@@ -51,24 +48,36 @@ final class ZipReader {
             info.fileName = path.getFileName().toString();
             info.directory = path.getParent() + File.separator;
             return image;
-        } catch (ZipException e) {
-            throw e;
-        } catch (EOFException e) {
-            throw BadFile.truncated(path);
         } catch (IOException e) {
+            // to the user the image is in the ZIP file
             throw new IOException(String.valueOf(e.getMessage()).replace(unpacked.toString(), path + ": " + name), e);
         } finally {
             Files.deleteIfExists(unpacked);
         }
     }
 
-    private static void copy(Path path, InputStream in, OutputStream out) throws IOException {
+    private static void unpack(Path path, ZipFile zip, ZipEntry entry, Path to) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long total = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            total += n;
-            if (total > MAX_BYTES) throw BadFile.unsupported(path, "the image in it is larger than 4 GB");
-            out.write(buffer, 0, n);
+        try (InputStream in = zip.getInputStream(entry);
+                OutputStream out = Files.newOutputStream(to)) {
+            for (int n = read(path, in, buffer); n >= 0; n = read(path, in, buffer)) {
+                total += n;
+                if (total > MAX_BYTES) throw BadFile.unsupported(path, "the image in it is larger than 4 GB");
+                out.write(buffer, 0, n);
+            }
+        } catch (ZipException e) {
+            throw BadFile.damaged(path, "ZIP", e);
+        }
+    }
+
+    private static int read(Path path, InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (EOFException e) {
+            throw BadFile.truncated(path);
+        } catch (IOException e) {
+            throw BadFile.damaged(path, "ZIP", e);
         }
     }
 }

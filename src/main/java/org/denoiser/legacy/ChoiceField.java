@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 /** A popup menu whose items show one text and mean another, and whose last items may browse for a path. */
 final class ChoiceField {
+    private static final int WIDEST = 50;
+
     private final GenericDialog dialog;
     private final String label;
     private final List<String> shown = new ArrayList<>();
@@ -41,7 +43,7 @@ final class ChoiceField {
      */
     Supplier<String> finish(String text) {
         if (shown.isEmpty()) add("(choose)", "");
-        if (!text.isEmpty() && !meant.contains(text)) add(text, text);
+        if (!text.isEmpty() && !meant.contains(text)) add(shorten(text), text);
         List<String> items = new ArrayList<>(shown);
         items.addAll(browsers.keySet());
         selected = Math.max(0, meant.indexOf(text));
@@ -72,8 +74,13 @@ final class ChoiceField {
     private int insert(String path) {
         int index = meant.indexOf(path);
         if (index >= 0) return index;
-        choice.insert(path, meant.size());
-        add(path, path);
+        choice.insert(shorten(path), meant.size());
+        add(shorten(path), path);
         return meant.size() - 1;
+    }
+
+    /** The end of a long path: the dialog is as wide as its widest item. */
+    private static String shorten(String path) {
+        return path.length() <= WIDEST ? path : "..." + path.substring(path.length() - WIDEST);
     }
 }

@@ -36,11 +36,12 @@ final class CommandDialog {
     CommandDialog(ParameterTable table, Map<String, String> texts, String error, boolean advanced) {
         this.table = table;
         this.texts = new LinkedHashMap<>(texts);
-        dialog = new GenericDialog(table.label().replace("...", ""));
+        dialog = new GenericDialog(table.title());
         dialog.setInsets(0, 0, 5);
         dialog.addMessage(Wrap.message(table.description()));
         if (error != null) addError(error);
         DialogFields maker = new DialogFields(dialog);
+        int firstPart = dialog.getComponentCount();
         boolean hidden = false;
         for (Key key : table.keys()) {
             if (key.isAdvanced() && !advanced) {
@@ -48,8 +49,9 @@ final class CommandDialog {
                 continue;
             }
             fields.put(key.name(), maker.add(key, texts.get(key.name())));
-            if (isAbout(key, error)) markLabel();
+            if (DialogRun.isAbout(key, error)) markLabel();
         }
+        TwoColumns.arrange(dialog, firstPart);
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
         dialog.addHelp(Help.html(table));
     }
@@ -57,10 +59,6 @@ final class CommandDialog {
     private void addError(String error) {
         dialog.setInsets(0, 0, 5);
         dialog.addMessage(Wrap.message(error), null, ERROR);
-    }
-
-    private static boolean isAbout(Key key, String error) {
-        return error != null && (error.startsWith(key.name() + "=") || error.startsWith(key.name() + ":"));
     }
 
     private void markLabel() {

@@ -33,7 +33,7 @@ public final class Denoiser_Plugin implements PlugIn {
         try {
             ParameterTable table = Commands.named(name);
             if (options != null || !display) runWithOptions(table, options == null ? "" : options);
-            else runWithDialog(table);
+            else new DialogRun(table).run();
         } finally {
             thread.setContextClassLoader(loader);
         }
@@ -67,42 +67,6 @@ public final class Denoiser_Plugin implements PlugIn {
                 String held = text.matches("[A-Za-z_][A-Za-z0-9_]*") ? variable(text) : null;
                 return held == null ? text : held;
             });
-        }
-    }
-
-    private static void runWithDialog(ParameterTable table) {
-        Map<String, String> texts = Remembered.load(table);
-        String error = null;
-        boolean advanced = false;
-        while (true) {
-            CommandDialog dialog = new CommandDialog(table, texts, error, advanced);
-            CommandDialog.Answer answer = dialog.show();
-            texts = dialog.texts();
-            error = null;
-            if (answer == CommandDialog.Answer.CANCEL) {
-                MacroEnd.quietly();
-                return;
-            }
-            if (answer == CommandDialog.Answer.ADVANCED) {
-                advanced = true;
-                continue;
-            }
-            try {
-                IJ.resetEscape();
-                Map<String, Object> values = table.parse(texts);
-                Remembered.save(table, texts);
-                new MenuRun(table).run(values);
-                Recording.record(table, table.print(values));
-                return;
-            } catch (CancellationException e) {
-                MacroEnd.quietly();
-                return;
-            } catch (IllegalArgumentException | java.io.UncheckedIOException | OutOfMemoryError e) {
-                error = ErrorSentence.of(e);
-            } catch (RuntimeException | Error e) {
-                MacroEnd.because(e);
-                return;
-            }
         }
     }
 }

@@ -20,6 +20,7 @@ import org.denoiser.command.Key;
 
 /** Adds the field of a key to ImageJ's dialog. */
 final class DialogFields {
+    private static final int TEXT_COLUMNS = 20;
     private static final int PATH_COLUMNS = 28;
 
     private final GenericDialog dialog;
@@ -50,7 +51,7 @@ final class DialogFields {
             case SAVE:
                 return addPath(key, text);
             default:
-                return addText(key, text, 20)::getText;
+                return addText(key.label(), text, TEXT_COLUMNS)::getText;
         }
     }
 
@@ -69,8 +70,8 @@ final class DialogFields {
         return field::getText;
     }
 
-    private TextField addText(Key key, String text, int columns) {
-        dialog.addStringField(key.label(), text, columns);
+    private TextField addText(String label, String text, int columns) {
+        dialog.addStringField(label, text, columns);
         return (TextField) last(dialog.getStringFields());
     }
 
@@ -103,7 +104,7 @@ final class DialogFields {
     }
 
     private Supplier<String> addPath(Key key, String text) {
-        TextField field = addText(key, text, PATH_COLUMNS);
+        TextField field = addText(key.label() + (key.isRequired() ? "" : " (optional)"), text, PATH_COLUMNS);
         Button button = new Button("Browse...");
         button.addActionListener(event -> {
             String path = choosePath(key);

@@ -27,9 +27,9 @@ final class Help {
     /** The keys of a command for a terminal. */
     static List<String> of(ParameterTable table) {
         List<String> lines = new ArrayList<>();
-        lines.add(table.name() + ": " + table.description());
-        lines.add("In ImageJ: " + table.label() + "  From a shell: java -jar Denoiser_.jar " + table.name()
-                + " key=value ...");
+        lines.addAll(Wrap.lines(table.name() + ": " + table.description(), 100));
+        lines.add("From a shell: java -jar Denoiser_.jar " + table.name() + " key=value ...");
+        if (table.isInMenu()) lines.add("In ImageJ: Plugins > Denoise > Autoencoder > " + table.label());
         lines.add("");
         Columns columns = new Columns(false).row("  Key", "Default", "Allowed", "Meaning");
         for (Key key : table.keys()) {

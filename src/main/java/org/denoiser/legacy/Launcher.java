@@ -1,6 +1,8 @@
 package org.denoiser.legacy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -10,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -37,19 +39,21 @@ public final class Launcher {
     public static void main(String... args) throws Throwable {
         System.setProperty("java.awt.headless", "true");
         Path plugin = ownLocation();
-        List<Path> wanted = classPath(plugin);
-        if (wanted.stream().allMatch(Files::exists)) {
+        Map<String, Path> libraries = classPath(plugin);
+        if (!libraries.containsValue(null)) {
             Shell.main(args);
             return;
         }
-        Set<String> missing = new LinkedHashSet<>();
-        ClassLoader loader = loader(plugin, wanted, missing);
+        addPresentJars(jarsFolder(plugin), libraries);
+        ClassLoader loader = loader(plugin, libraries);
         try {
             Thread.currentThread().setContextClassLoader(loader);
+            quietLogging(loader);
             start(loader, args);
         } catch (NoClassDefFoundError e) {
-            System.err.println(
-                    "The Denoiser needs these jars in " + jarsFolder(plugin) + ": " + String.join(", ", missing));
+            libraries.values().removeIf(Objects::nonNull);
+            System.err.println("The Denoiser needs these jars in " + jarsFolder(plugin) + ": "
+                    + String.join(", ", libraries.keySet()));
             System.exit(Shell.FAILED);
         }
     }
@@ -62,51 +66,48 @@ public final class Launcher {
                 .toURI());
     }
 
-    /** What the manifest names, whether it is there or not; nothing for classes outside a jar. */
-    private static List<Path> classPath(Path plugin) throws IOException {
-        List<Path> entries = new ArrayList<>();
-        if (!Files.isRegularFile(plugin)) return entries;
+    /** The artifacts that the manifest names, each with its jar or with null if that is not there; none for classes outside a jar. */
+    private static Map<String, Path> classPath(Path plugin) throws IOException {
+        Map<String, Path> libraries = new LinkedHashMap<>();
+        if (!Files.isRegularFile(plugin)) return libraries;
         try (JarFile jar = new JarFile(plugin.toFile())) {
             Manifest manifest = jar.getManifest();
             String classPath =
                     manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-            if (classPath == null) return entries;
-            for (String entry : classPath.trim().split("\\s+"))
-                entries.add(plugin.resolveSibling(entry).normalize());
+            if (classPath == null) return libraries;
+            for (String entry : classPath.trim().split("\\s+")) {
+                Path library = plugin.resolveSibling(entry).normalize();
+                // of two places for ImageJ, one is enough; putIfAbsent also replaces null
+                if (Files.exists(library)) libraries.putIfAbsent(artifact(library), library);
+                else if (!libraries.containsKey(artifact(library))) libraries.put(artifact(library), null);
+            }
         }
-        return entries;
+        return libraries;
     }
 
     private static Path jarsFolder(Path plugin) {
         return plugin.toAbsolutePath().getParent().resolveSibling("jars");
     }
 
-    private static ClassLoader loader(Path plugin, List<Path> wanted, Set<String> missing) throws IOException {
-        Map<String, Path> present = presentJars(jarsFolder(plugin));
+    private static ClassLoader loader(Path plugin, Map<String, Path> libraries) throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(url(plugin));
-        for (Path jar : wanted) {
-            String artifact = artifact(jar);
-            Path found = Files.exists(jar) ? jar : present.get(artifact);
-            if (found == null) missing.add(artifact);
-            else urls.add(url(found));
-        }
+        for (Path jar : libraries.values()) if (jar != null) urls.add(url(jar));
         return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
     }
 
-    /** Artifact to jar, the folder itself before its subfolders. */
-    private static Map<String, Path> presentJars(Path folder) throws IOException {
-        Map<String, Path> jars = new HashMap<>();
-        if (!Files.isDirectory(folder)) return jars;
+    /** Fills in artifacts without a jar from a folder and its subfolders, the folder itself first. */
+    private static void addPresentJars(Path folder, Map<String, Path> libraries) throws IOException {
+        if (!Files.isDirectory(folder)) return;
         try (Stream<Path> files = Files.walk(folder, 2)) {
             List<Path> sorted = files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted((a, b) -> a.getNameCount() != b.getNameCount()
-                            ? Integer.compare(a.getNameCount(), b.getNameCount())
-                            : b.compareTo(a))
+                    .sorted(Comparator.comparing(Path::getNameCount).thenComparing(Comparator.reverseOrder()))
                     .collect(Collectors.toList());
-            for (Path jar : sorted) jars.putIfAbsent(artifact(jar), jar);
+            for (Path jar : sorted) {
+                String artifact = artifact(jar);
+                if (libraries.containsKey(artifact)) libraries.putIfAbsent(artifact, jar);
+            }
         }
-        return jars;
     }
 
     /** The file name without its version: {@code ij} of {@code ij-1.54p.jar}. */
@@ -118,6 +119,22 @@ public final class Launcher {
 
     private static URL url(Path path) throws MalformedURLException {
         return path.toUri().toURL();
+    }
+
+    /** Fiji's logging without its back end, which is none of the plugin's libraries, would complain of that when first used. */
+    private static void quietLogging(ClassLoader loader) throws ReflectiveOperationException {
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+        try {
+            Class.forName("org.slf4j.LoggerFactory", true, loader)
+                    .getMethod("getILoggerFactory")
+                    .invoke(null);
+        } catch (ClassNotFoundException e) {
+            // then nothing logs
+            return;
+        } finally {
+            System.setErr(err);
+        }
     }
 
     private static void start(ClassLoader loader, String... args) throws Throwable {

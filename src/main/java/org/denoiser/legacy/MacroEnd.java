@@ -5,7 +5,10 @@ import ij.Macro;
 import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 
-/** Ends the running macro, for ImageJ goes on with the next line after an exception. */
+/**
+ * Ends the running macro or script, for ImageJ goes on with the next line after an exception. One case escapes: a script in a language
+ * other than ImageJ's, without a display and not in batch mode, which should use SciJava's {@code CommandService} instead.
+ */
 final class MacroEnd {
     private MacroEnd() {}
 
@@ -25,10 +28,12 @@ final class MacroEnd {
         IJ.error("Denoiser", Wrap.message(sentence));
     }
 
-    /** Ends the macro without a word, as after a cancelled dialog. */
+    /** Ends the macro without a word, as after a cancelled dialog. May not return. */
     static void quietly() {
         Interpreter macro = macro();
         if (macro != null) macro.abort((String) null);
+        // for scripts: IJ.run throws afterwards
+        Macro.abort();
     }
 
     /** The macro that called the running command, or null if a user or a script did. */

@@ -29,7 +29,7 @@ final class MenuRun {
      * @throws CancellationException if the user pressed Escape
      */
     void run(Map<String, Object> values) {
-        String title = table.label().replace("...", "");
+        String title = table.title();
         long start = System.nanoTime();
         try {
             Map<String, Object> inputs = withImages(values);

@@ -15,6 +15,7 @@ import org.denoiser.command.CommandRunner;
 import org.denoiser.command.Commands;
 import org.denoiser.command.Key;
 import org.denoiser.command.ParameterTable;
+import org.denoiser.command.Versions;
 
 /**
  * The commands from a shell, without a display: {@code COMMAND key=value ...}. Results go to the standard output; progress and
@@ -77,7 +78,7 @@ public final class Shell {
         List<String> words = Arrays.asList(args);
         try {
             if (words.isEmpty() || isHelp(words.get(0))) return help(words.size() > 1 ? words.get(1) : null);
-            if (words.get(0).equals("--version")) return print(List.of("Denoiser " + version()));
+            if (words.get(0).equals("--version")) return print(List.of("Denoiser " + Versions.denoiser()));
             if (words.size() == 2 && isHelp(words.get(1))) return help(words.get(0));
             ParameterTable table = Commands.named(words.get(0));
             return execute(table, readValues(table, words.subList(1, words.size())));
@@ -97,11 +98,6 @@ public final class Shell {
     private int print(List<String> lines) {
         lines.forEach(out::println);
         return 0;
-    }
-
-    private static String version() {
-        String version = Shell.class.getPackage().getImplementationVersion();
-        return version == null ? "(unpackaged)" : version;
     }
 
     static Map<String, Object> readValues(ParameterTable table, List<String> words) {

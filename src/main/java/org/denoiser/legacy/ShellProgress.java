@@ -18,6 +18,7 @@ final class ShellProgress implements Progress {
     private String command = "";
     private String status = "";
     private long start;
+    private TimeLeft timeLeft = new TimeLeft(0);
     private long lastPrint;
     private int lastLength;
     private volatile boolean cancelled;
@@ -32,6 +33,7 @@ final class ShellProgress implements Progress {
     synchronized void start(String name) {
         command = name;
         start = nanoTime.getAsLong();
+        timeLeft = new TimeLeft(start);
         lastPrint = start;
     }
 
@@ -52,6 +54,7 @@ final class ShellProgress implements Progress {
     @Override
     public synchronized void progress(long done, long total) {
         long now = nanoTime.getAsLong();
+        String left = timeLeft.words(done, total, now);
         long pause = terminal ? SECOND / 5 : 10 * SECOND;
         if (done == total && lastLength == 0) return;
         if (now - start < QUIET || (lastLength > 0 && now - lastPrint < pause)) return;
@@ -59,18 +62,8 @@ final class ShellProgress implements Progress {
         StringBuilder line = new StringBuilder(command);
         if (!status.isEmpty()) line.append(": ").append(status);
         line.append(", ").append(100 * done / total).append(" %");
-        if (done > 0)
-            line.append(", ")
-                    .append(left((now - start) / done * (total - done)))
-                    .append(" left");
+        if (!left.isEmpty()) line.append(", ").append(left);
         print(line.toString());
-    }
-
-    private static String left(long nanos) {
-        long seconds = (nanos + SECOND / 2) / SECOND;
-        if (seconds < 60) return seconds + " s";
-        if (seconds < 3600) return String.format("%d:%02d min", seconds / 60, seconds % 60);
-        return String.format("%d:%02d h", seconds / 3600, seconds / 60 % 60);
     }
 
     private void print(String line) {

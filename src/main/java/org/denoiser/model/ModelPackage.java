@@ -46,7 +46,7 @@ public final class ModelPackage {
         architecture = builder.architecture;
         weights = builder.weights;
         name = ModelNames.check(needed("name", builder.name));
-        description = Texts.check("description", builder.description, 1024);
+        description = checkDescription(builder.description);
         scaling = needed("scaling", builder.scaling);
         trainedOn = needed("type of the training images", builder.trainedOn);
         authors = List.copyOf(builder.authors);
@@ -107,6 +107,28 @@ public final class ModelPackage {
      */
     public static int testSide(Architecture architecture, int wanted) {
         return Blocks.of(architecture).atLeast(wanted);
+    }
+
+    /**
+     * Returns the description if a model can have it; for those who ask before they train.
+     *
+     * @throws IllegalArgumentException unless it is a text of up to 1024 characters
+     */
+    public static String checkDescription(String description) {
+        return Texts.check("description", description, 1024);
+    }
+
+    /**
+     * Returns the licence if a model can have it; for those who ask before they train. Whether the SPDX list has it is not
+     * looked up.
+     *
+     * @throws IllegalArgumentException for a text that cannot be an SPDX identifier
+     */
+    public static String checkLicence(String spdx) {
+        if (!spdx.matches("[A-Za-z0-9][A-Za-z0-9.+-]{0,63}")) {
+            throw new IllegalArgumentException("licence=" + spdx + ": an SPDX identifier such as CC-BY-4.0 is needed");
+        }
+        return spdx;
     }
 
     /** The name, as {@link ModelNames} allows it. */
@@ -287,11 +309,7 @@ public final class ModelPackage {
          * @throws IllegalArgumentException for a text that cannot be one
          */
         public Builder licence(String spdx) {
-            if (spdx != null && !spdx.matches("[A-Za-z0-9][A-Za-z0-9.+-]{0,63}")) {
-                throw new IllegalArgumentException(
-                        "licence=" + spdx + ": an SPDX identifier such as CC-BY-4.0 is needed");
-            }
-            licence = spdx;
+            licence = spdx == null ? null : checkLicence(spdx);
             return this;
         }
 
@@ -348,9 +366,14 @@ public final class ModelPackage {
             return this;
         }
 
-        /** The command that makes it again, word for word; null, the default, when it is not known. */
+        /**
+         * The command that makes it again, word for word; null, the default, when it is not known. What is no text in it is
+         * replaced by U+FFFD, and what is beyond 16,384 characters is cut off.
+         */
         public Builder recipe(String command) {
-            recipe = command == null ? null : Texts.check("recipe", command, LONGEST_RECIPE);
+            recipe = command == null
+                    ? null
+                    : Texts.check("recipe", Texts.cleaned(command, LONGEST_RECIPE), LONGEST_RECIPE);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package org.denoiser.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -83,10 +84,10 @@ public final class ModelPackageReader {
         byte[] archive = verified(files, entry, most);
         try {
             return ArchiveReader.read(archive, most).tensors();
+        } catch (EOFException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new IOException("its " + entry.name + " is damaged", e);
         } catch (IOException e) {
             throw new IOException("its " + entry.name + " is damaged: " + e.getMessage(), e);
-        } catch (ArithmeticException | IndexOutOfBoundsException e) {
-            throw new IOException("its " + entry.name + " is damaged", e);
         }
     }
 

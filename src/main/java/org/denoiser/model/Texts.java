@@ -20,21 +20,36 @@ final class Texts {
             throw new IllegalArgumentException(
                     key + " has " + text.length() + " characters, at most " + most + " are allowed");
         }
-        for (int i = 0; i < text.length(); ) {
-            int character = text.codePointAt(i);
-            boolean lineEnd = character == '\n' || character == '\t';
-            // Noncharacters and the byte order mark are text to Java but not to YAML.
-            boolean bad = Character.isISOControl(character)
-                    || Character.getType(character) == Character.SURROGATE
-                    || character == 0xFEFF
-                    || (character & 0xFFFE) == 0xFFFE;
-            if (bad && !lineEnd) {
-                throw new IllegalArgumentException(
-                        String.format("%s holds the character U+%04X, which is no text", key, character));
-            }
-            i += Character.charCount(character);
+        int bad = text.codePoints().filter(Texts::isNoText).findFirst().orElse(-1);
+        if (bad >= 0) {
+            throw new IllegalArgumentException(
+                    String.format("%s holds the character U+%04X, which is no text", key, bad));
         }
         return text;
+    }
+
+    /** Whether a character is text to Java, but not to YAML or to readers: controls, halves, noncharacters, the byte order mark. */
+    private static boolean isNoText(int character) {
+        return character != '\n'
+                && character != '\t'
+                && (Character.isISOControl(character)
+                        || Character.getType(character) == Character.SURROGATE
+                        || character == 0xFEFF
+                        || (character & 0xFFFE) == 0xFFFE);
+    }
+
+    /**
+     * The text with a replacement character in place of each that is none, and cut where it is too long. For what programs
+     * gather, such as names of files: a training must not be lost because of them.
+     */
+    static String cleaned(String text, int most) {
+        StringBuilder cleaned = new StringBuilder();
+        text.codePoints().map(c -> isNoText(c) ? 0xFFFD : c).forEach(cleaned::appendCodePoint);
+        if (cleaned.length() <= most) {
+            return cleaned.toString();
+        }
+        int end = Character.isHighSurrogate(cleaned.charAt(most - 2)) ? most - 2 : most - 1;
+        return cleaned.substring(0, end) + "\u2026";
     }
 
     /** A text of a single line; else as {@link #check}. */

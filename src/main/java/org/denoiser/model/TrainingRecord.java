@@ -113,7 +113,10 @@ public final class TrainingRecord {
         return toJson();
     }
 
-    /** Collects a record. Not thread-safe. */
+    /**
+     * Collects a record. Values that are gathered by programs are taken as they come: what is no text in them is replaced
+     * by U+FFFD, and what is beyond 4096 characters is cut off. Not thread-safe.
+     */
     public static final class Builder {
         private static final int MOST_FACTS = 1000;
         private static final int LONGEST = 4096;
@@ -129,7 +132,7 @@ public final class TrainingRecord {
 
         private Builder() {}
 
-        /** An option of the training; a second value for a key replaces the first. An empty value is allowed. */
+        /** An option of the training; a second value for a key replaces the first. */
         public Builder option(String key, String value) {
             put(options, "option", key, value);
             return this;
@@ -189,7 +192,7 @@ public final class TrainingRecord {
 
         /** Why the training ended, in words; must be set. */
         public Builder ending(String words) {
-            ending = Texts.check("why the training ended", words, LONGEST);
+            ending = Texts.check("why the training ended", Texts.cleaned(words, LONGEST), LONGEST);
             return this;
         }
 
@@ -209,14 +212,10 @@ public final class TrainingRecord {
         }
 
         private static void put(Map<String, String> facts, String kind, String key, String value) {
-            Texts.line(kind, key, LONGEST);
-            if (!value.isBlank()) {
-                Texts.check(kind + " " + key, value, LONGEST);
-            }
-            facts.put(key, value.isBlank() ? "" : value);
-            if (facts.size() > MOST_FACTS) {
+            if (facts.size() >= MOST_FACTS && !facts.containsKey(key)) {
                 throw new IllegalArgumentException("at most " + MOST_FACTS + " " + kind + " entries are allowed");
             }
+            facts.put(Texts.line(kind, key, LONGEST), Texts.cleaned(value, LONGEST));
         }
     }
 }

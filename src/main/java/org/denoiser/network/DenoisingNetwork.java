@@ -70,17 +70,22 @@ public final class DenoisingNetwork implements AutoCloseable {
     /**
      * Denoises a batch.
      *
-     * @param images direct buffer in native order that holds batch x height x width x channels values, scaled as the
+     * @param images direct buffer in native order that holds, from its start on, batch x height x width x channels values, scaled as the
      *     network was trained
      * @param results receives as many values; may not overlap {@code images}
      * @param batch number of images
      * @param height a multiple of the network's size multiple
      * @param width a multiple of the network's size multiple
+     * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
+     * @throws IllegalStateException after {@link #close}
      */
     public void run(ByteBuffer images, FloatBuffer results, int batch, int height, int width) {
-        int channels = architecture.channels();
-        LoadedModule.Argument argument = new LoadedModule.Argument(images, batch, height, width, channels);
-        module.call("forward", false, (values, shape) -> results.duplicate().put(values), argument);
+        LoadedModule.Argument argument = LoadedModule.Argument.images(images, architecture, batch, height, width);
+        long values = (long) batch * height * width * architecture.channels();
+        if (results.remaining() < values) {
+            throw new IllegalArgumentException(values + " results do not fit into " + results);
+        }
+        module.call("forward", false, (found, shape) -> results.duplicate().put(found), argument);
     }
 
     @Override

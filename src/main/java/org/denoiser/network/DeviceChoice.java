@@ -54,7 +54,7 @@ public final class DeviceChoice {
             throw new IllegalArgumentException("device=" + key + ": "
                     + (gpus == 0
                             ? "no GPU was found that the installed PyTorch library can use"
-                            : "only " + gpus + " GPU found")
+                            : "only " + gpus + (gpus == 1 ? " GPU found" : " GPUs found"))
                     + "; auto or cpu run without one");
         }
         return Device.gpu(gpu);

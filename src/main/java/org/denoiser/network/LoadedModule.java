@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.denoiser.architecture.Architecture;
 import org.denoiser.torchscript.ArchiveWriter;
 import org.denoiser.torchscript.ScriptModule;
 
@@ -26,14 +28,33 @@ import org.denoiser.torchscript.ScriptModule;
  * Calls are serialised; closing twice is allowed.
  */
 final class LoadedModule implements AutoCloseable {
-    /** One argument of a call: a direct buffer in native order and the shape it is read as. */
+    /** One argument of a call: the start of a direct buffer, in native order, and the shape it is read as. */
     static final class Argument {
         private final ByteBuffer bytes;
         private final Shape shape;
 
-        Argument(ByteBuffer bytes, long... shape) {
-            this.bytes = bytes;
+        /** @throws IllegalArgumentException for a buffer that is not direct or too small for the shape */
+        Argument(ByteBuffer buffer, long... shape) {
             this.shape = new Shape(shape);
+            long needed = Math.multiplyExact(this.shape.size(), (long) Float.BYTES);
+            if (!buffer.isDirect() || buffer.capacity() < needed) {
+                throw new IllegalArgumentException(
+                        "a direct buffer of " + needed + " bytes is needed for " + this.shape + ", not " + buffer);
+            }
+            // DJL narrows the limit of the buffer that it is given, and the caller's may serve larger shapes next time.
+            bytes = buffer.duplicate().order(ByteOrder.nativeOrder());
+            bytes.clear().limit((int) needed);
+        }
+
+        /** Images as the programs take them: (batch, height, width, channels). */
+        static Argument images(ByteBuffer buffer, Architecture architecture, int batch, int height, int width) {
+            int multiple = architecture.sizeMultiple();
+            boolean fits = height % multiple == 0 && width % multiple == 0;
+            if (batch < 1 || height < 1 || width < 1 || !fits) {
+                throw new IllegalArgumentException(architecture + " takes one or more images whose height and width are"
+                        + " multiples of " + multiple + ", not " + batch + " of " + height + "x" + width);
+            }
+            return new Argument(buffer, batch, height, width, architecture.channels());
         }
     }
 
@@ -86,11 +107,14 @@ final class LoadedModule implements AutoCloseable {
      * Runs a method that takes tensors of float32 and gives one.
      *
      * @param training whether gradients are recorded
+     * @throws IllegalStateException when the module is closed or fails, for example for want of memory
      */
     synchronized void call(String method, boolean training, Receiver receiver, Argument... arguments) {
         if (closed) {
             throw new IllegalStateException("the network is closed");
         }
+        boolean gradients = JniUtils.isGradMode();
+        JniUtils.setGradMode(training);
         try (NDManager call = manager.newSubManager()) {
             NDList list = new NDList();
             for (Argument argument : arguments) {
@@ -104,7 +128,18 @@ final class LoadedModule implements AutoCloseable {
             FloatBuffer values =
                     result.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
             receiver.accept(values, result.getShape().getShape());
+        } catch (EngineException e) {
+            throw new IllegalStateException("PyTorch could not run the network: " + lastLine(e), e);
+        } finally {
+            // The mode belongs to the thread, which may be one that others use PyTorch in.
+            JniUtils.setGradMode(gradients);
         }
+    }
+
+    /** What went wrong; the lines before it show where in the code. */
+    private static String lastLine(Exception problem) {
+        String[] lines = String.valueOf(problem.getMessage()).trim().split("\\R");
+        return lines[lines.length - 1];
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Torch {
     private static Engine start() {
         setDefault("ai.djl.offline", "true");
         setDefault("OPT_OUT_TRACKING", "true");
+        NativeSettings.apply();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // DJL looks for the native library through this loader; ImageJ's would not see the plugin's jars.

@@ -59,12 +59,15 @@ public final class TrainingNetwork implements AutoCloseable {
     /**
      * One step of Adam.
      *
-     * @param noisy direct buffer in native order of batch x height x width x channels values
+     * @param noisy direct buffer in native order of, from its start on, batch x height x width x channels values
      * @param clean what they should have become, as large
+     * @param height a multiple of the network's size multiple, as {@code width}
      * @return the loss of the batch before the step; not finite when training has blown up
+     * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
+     * @throws IllegalStateException after {@link #close}
      */
-    public double step(ByteBuffer noisy, ByteBuffer clean, int batch, int height, int width, AdamRates adam) {
-        int channels = architecture.channels();
+    public synchronized double step(
+            ByteBuffer noisy, ByteBuffer clean, int batch, int height, int width, AdamRates adam) {
         FloatBuffer view = rates.asFloatBuffer();
         view.put(adam.toArray());
         double[] loss = new double[1];
@@ -72,8 +75,8 @@ public final class TrainingNetwork implements AutoCloseable {
                 "step",
                 true,
                 (values, shape) -> loss[0] = values.get(0),
-                new LoadedModule.Argument(noisy, batch, height, width, channels),
-                new LoadedModule.Argument(clean, batch, height, width, channels),
+                LoadedModule.Argument.images(noisy, architecture, batch, height, width),
+                LoadedModule.Argument.images(clean, architecture, batch, height, width),
                 new LoadedModule.Argument(rates, rates.capacity() / Float.BYTES));
         return loss[0];
     }

@@ -38,16 +38,23 @@ public final class Tensor {
         return new Tensor(TensorType.FLOAT32, shape.clone(), new float[elements(shape)], false);
     }
 
-    /** Product of the axes; 1 for a scalar. */
+    /**
+     * Product of the axes; 1 for a scalar.
+     *
+     * @throws IllegalArgumentException for a negative size and for more elements than an array can have
+     */
     static int elements(int... shape) {
         long product = 1;
         for (int size : shape) {
             if (size < 0) {
                 throw new IllegalArgumentException("negative size in shape " + Arrays.toString(shape));
             }
-            product = Math.multiplyExact(product, (long) size);
+            product *= size;
+            if (product > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("too many elements in shape " + Arrays.toString(shape));
+            }
         }
-        return Math.toIntExact(product);
+        return (int) product;
     }
 
     /** The same values, stored as {@code newType} in an archive (rounded then, not now). */

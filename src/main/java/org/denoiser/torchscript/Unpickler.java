@@ -73,7 +73,8 @@ final class Unpickler {
             return new Unpickler(pickle).read();
         } catch (BufferUnderflowException e) {
             throw new IOException("the pickle of the network ends too early", e);
-        } catch (ClassCastException | IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (RuntimeException e) {
+            // Operations in another order find something else on the stack than they need, or nothing at all.
             throw new IOException("the pickle of the network is not one that Denoiser wrote", e);
         }
     }
@@ -84,6 +85,9 @@ final class Unpickler {
             if (code == Pickler.STOP) {
                 if (tensors == null) {
                     throw new IOException("the pickle of the network holds no module");
+                }
+                if (in.hasRemaining()) {
+                    throw new IOException("the pickle of the network goes on after its end");
                 }
                 return tensors;
             }
@@ -192,11 +196,13 @@ final class Unpickler {
         }
     }
 
-    private void takeModule(Map<?, ?> members) {
+    private void takeModule(Map<?, ?> members) throws IOException {
         tensors = new LinkedHashMap<>();
         for (Map.Entry<?, ?> member : members.entrySet()) {
             if (member.getValue() instanceof TensorEntry) {
                 tensors.put((String) member.getKey(), (TensorEntry) member.getValue());
+            } else if (!member.getKey().equals("training")) {
+                throw new IOException("member '" + member.getKey() + "' of the network is no tensor");
             }
         }
     }

@@ -103,6 +103,12 @@ class ParameterTableTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.0005, 0.0005", "1e-7, 0.0000001", "25.0, 25", "1e8, 100000000", "-0.25, -0.25"})
+    void numbersAreShownPlainly(double number, String text) {
+        assertEquals(text, table.key("offset").print(number));
+    }
+
+    @ParameterizedTest
     @MethodSource("numbers")
     void numbersSurvivePrintingAndReading(double number) {
         Key key = table.key("offset");
@@ -142,7 +148,7 @@ class ParameterTableTest {
     @Test
     void everyKeyIsExplained() {
         for (ParameterTable command : Commands.all()) {
-            assertTrue(command.label().endsWith("..."), command.label());
+            assertTrue(!command.title().contains("."), command.label());
             assertTrue(command.description().endsWith("."), command.name());
             for (Key key : command.keys()) {
                 assertTrue(key.description().endsWith("."), command.name() + " " + key.name());

@@ -7,9 +7,14 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.LUT;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything of an image that a user could miss, as text by name, so that two images can be compared and differences read. */
@@ -45,17 +50,20 @@ final class ImageState {
 
     /** @param message says which image it is */
     void assertSame(ImageState actual, String message) {
-        assertEquals(String.join("\n", lines()), String.join("\n", actual.lines()), message);
+        List<String> differences = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>(values.keySet());
+        names.addAll(actual.values.keySet());
+        for (String name : names) {
+            String is = actual.values.get(name);
+            if (!Objects.equals(values.get(name), is)) {
+                differences.add(name + " is " + is + " and should be " + values.get(name));
+            }
+        }
+        assertEquals(List.of(), differences, message);
     }
 
     String get(String name) {
         return values.get(name);
-    }
-
-    private Iterable<String> lines() {
-        return () -> values.entrySet().stream()
-                .map(e -> e.getKey() + ": " + e.getValue())
-                .iterator();
     }
 
     private void put(String name, Object value) {
@@ -108,6 +116,8 @@ final class ImageState {
         String[] properties = image.getPropertiesAsArray();
         for (int i = 0; properties != null && i < properties.length; i += 2)
             sorted.put(properties[i], properties[i + 1]);
+        // says of a title that it is unlike the others that were open, which a result does not know of its own
+        sorted.remove("UniqueName");
         return sorted.toString();
     }
 

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.measure.Calibration;
 import ij.process.FHT;
 import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.denoiser.image.TestImages.Shape;
@@ -115,7 +117,7 @@ class OutputImageTest {
     void every16BitValueSurvives() {
         short[] all = new short[65536];
         for (int i = 0; i < all.length; i++) all[i] = (short) i;
-        ImagePlus input = new ImagePlus("all", new ij.process.ShortProcessor(256, 256, all, null));
+        ImagePlus input = new ImagePlus("all", new ShortProcessor(256, 256, all, null));
         assertArrayEquals(
                 all, (short[]) copy(input, OutputType.SAME).getProcessor().getPixels());
     }
@@ -144,7 +146,7 @@ class OutputImageTest {
 
     @Test
     void theUntouchedDisplayRangeOf16BitIsTheInputs() {
-        ImagePlus input = new ImagePlus("dim", new ij.process.ShortProcessor(2, 1, new short[] {100, 200}, null));
+        ImagePlus input = new ImagePlus("dim", new ShortProcessor(2, 1, new short[] {100, 200}, null));
         OutputImage output = OutputImage.of(Planes.of(input), OutputType.SAME, "out");
         output.write(0, 0, new float[] {0, 60000});
         ImagePlus result = output.finish();
@@ -202,7 +204,7 @@ class OutputImageTest {
     @Test
     void rgbSlicePositionsOfOverlaysBecomePositionsInTime() {
         ImagePlus input = TestImages.plain(PixelType.RGB, Shape.TIME, 3, 3);
-        input.setOverlay(new ij.gui.Roi(0, 0, 2, 2), null, 1, null);
+        input.setOverlay(new Roi(0, 0, 2, 2), null, 1, null);
         input.getOverlay().get(0).setPosition(3);
         ImagePlus result = copy(input, OutputType.FLOAT);
         assertEquals(0, result.getOverlay().get(0).getCPosition());

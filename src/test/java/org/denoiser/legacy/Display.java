@@ -1,6 +1,7 @@
 package org.denoiser.legacy;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class Display implements AutoCloseable {
 
     /** Starts a virtual display, or returns null where there is no Xvfb. */
     static Display open() throws IOException {
-        if (Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        if (Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .noneMatch(folder -> Files.isExecutable(Paths.get(folder, "Xvfb")))) {
             return null;
         }

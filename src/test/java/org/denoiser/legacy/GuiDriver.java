@@ -5,6 +5,7 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.MultiLineLabel;
 import ij.plugin.frame.Recorder;
 import java.awt.Button;
 import java.awt.Component;
@@ -13,6 +14,7 @@ import java.awt.EventQueue;
 import java.awt.Label;
 import java.awt.TextField;
 import java.awt.event.ActionEvent;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
@@ -140,8 +142,7 @@ public final class GuiDriver {
         StringBuilder text = new StringBuilder();
         for (Component part : container.getComponents()) {
             if (part instanceof Label) text.append(((Label) part).getText()).append('\n');
-            else if (part instanceof ij.gui.MultiLineLabel)
-                text.append(lines(part)).append('\n');
+            else if (part instanceof MultiLineLabel) text.append(lines(part)).append('\n');
         }
         return text.toString();
     }
@@ -149,7 +150,7 @@ public final class GuiDriver {
     /** ImageJ's label of several lines keeps them to itself. */
     private static String lines(Component label) {
         try {
-            java.lang.reflect.Field field = ij.gui.MultiLineLabel.class.getDeclaredField("lines");
+            Field field = MultiLineLabel.class.getDeclaredField("lines");
             field.setAccessible(true);
             return String.join(" ", (String[]) field.get(label));
         } catch (ReflectiveOperationException e) {

@@ -2,6 +2,7 @@ package org.denoiser.legacy;
 
 import ij.IJ;
 import ij.Menus;
+import ij.macro.Interpreter;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,20 @@ public final class HeadlessMacros {
             thread.start();
             thread.join();
         }
+        runScript();
         System.exit(0);
+    }
+
+    /** What a script in another language does, in batch mode. */
+    private static void runScript() {
+        System.out.println("BEGIN script");
+        Interpreter.batchMode = true;
+        try {
+            IJ.run("Add Noise to Image...", "levle=4");
+            System.out.println("went on");
+        } catch (RuntimeException e) {
+            System.out.println("END " + e.getMessage());
+        }
     }
 
     private static void registerCommands() throws IOException, ReflectiveOperationException {

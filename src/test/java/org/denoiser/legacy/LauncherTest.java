@@ -41,7 +41,8 @@ class LauncherTest {
     /** The plugin with the class path that the build gives it, and the libraries in their places. */
     private Path writeOwnFolder() throws IOException {
         Path plugin = folder.resolve("Denoiser/plugins/Denoiser_-9.8.7.jar");
-        List<String> classPath = new ArrayList<>();
+        // the build names a second place for ImageJ, which is not there
+        List<String> classPath = new ArrayList<>(List.of("../jars/ij-1.54p.jar"));
         for (String artifact : NEEDED) {
             Path library = PluginFolder.library(artifact);
             String entry = artifact.equals("ij") ? "../ij.jar" : "../jars/" + library.getFileName();
@@ -60,7 +61,9 @@ class LauncherTest {
     private Path writeFiji(List<String> absent) throws IOException {
         Path jars = folder.resolve("Fiji.app/jars");
         List<String> classPath = new ArrayList<>(List.of("../ij.jar", "../jars/never-heard-of-1.0.jar"));
-        for (String artifact : NEEDED) {
+        List<String> all = new ArrayList<>(NEEDED);
+        all.add("slf4j-api");
+        for (String artifact : all) {
             Path library = PluginFolder.library(artifact);
             if (!artifact.equals("ij")) classPath.add("../jars/" + library.getFileName());
             String found =

@@ -1,7 +1,9 @@
 package org.denoiser.legacy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -21,7 +23,7 @@ final class PluginFolder {
 
     /** The jars that the plugin needs, from the class path of the tests. */
     static List<Path> libraries() {
-        return Arrays.stream(JavaProcess.classPath().split(java.io.File.pathSeparator))
+        return Arrays.stream(JavaProcess.classPath().split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Paths::get)
                 .collect(Collectors.toList());
@@ -68,7 +70,7 @@ final class PluginFolder {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
     }
@@ -79,5 +81,27 @@ final class PluginFolder {
                     .filter(file -> !file.endsWith("META-INF/MANIFEST.MF"))
                     .collect(Collectors.toCollection(ArrayList::new));
         }
+    }
+
+    /** Copies what comes with the plugin, models and samples, as far as they are there yet. */
+    static void copyShipped(Path home) throws IOException {
+        for (String name : List.of("models", "samples")) {
+            Path from = Paths.get(name);
+            if (!Files.isDirectory(from)) continue;
+            for (Path file : files(from)) {
+                Path to = home.resolve(file.toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+    }
+
+    /** Whether the models and samples that a macro names are there. */
+    static boolean hasWhatItNeeds(Path macro) throws IOException {
+        String text = Files.readString(macro);
+        boolean model = !text.contains("model=General") || Files.exists(Paths.get("models", "General.zip"));
+        boolean sample = !text.contains("maize-noisy.tif") || Files.exists(Paths.get("samples", "maize-noisy.tif"));
+        if (!model || !sample) System.out.println("SKIPPED: " + macro + " needs models or samples that are not there.");
+        return model && sample;
     }
 }

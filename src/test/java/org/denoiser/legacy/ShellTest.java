@@ -85,8 +85,9 @@ class ShellTest {
         run("noise", "--help");
         assertEquals(help, out());
         List<String> lines = help.lines().collect(Collectors.toList());
-        int column = lines.get(3).indexOf("Allowed");
-        for (String line : lines.subList(3, lines.size())) {
+        int head = lines.indexOf("") + 1;
+        int column = lines.get(head).indexOf("Allowed");
+        for (String line : lines.subList(head, lines.size())) {
             assertTrue(line.length() <= column || line.charAt(column - 1) == ' ', line);
         }
         assertTrue(help.matches("(?s).*\n  seed +1 +at least 0 +The same seed gives the same noise.\n.*"), help);

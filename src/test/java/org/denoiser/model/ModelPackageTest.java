@@ -50,7 +50,7 @@ class ModelPackageTest {
                 bad("4x4", b -> b.test(good.square(4), good.square(4))),
                 bad("6x6", b -> b.test(good, good.square(6))),
                 bad("2 channels", b -> b.test(TestImage.of(new float[50], 5, 5, 2), good)),
-                bad("recipe", b -> b.recipe("")));
+                bad("recipe is missing", b -> b.recipe("")));
     }
 
     private static Arguments bad(String named, Consumer<ModelPackage.Builder> change) {

@@ -3,6 +3,8 @@ package org.denoiser.model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -10,6 +12,9 @@ import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
 import org.denoiser.image.PixelType;
 import org.denoiser.image.ScalingRule;
+import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.network.DeviceChoice;
+import org.denoiser.network.Precision;
 
 /** Small models that tests write and read. */
 final class SampleModels {
@@ -59,6 +64,28 @@ final class SampleModels {
                 .noise(NoiseSummary.of("no"))
                 .record(record())
                 .test(input, input);
+    }
+
+    /** A package whose test output is what the network makes of the test input. */
+    static ModelPackage run(Architecture architecture, ScalingRule rule, PixelType type) {
+        ModelPackage.Builder builder = filled(architecture, rule, type);
+        ModelPackage draft = builder.build();
+        return builder.test(draft.testInput(), denoised(draft)).build();
+    }
+
+    /** What the network of a package makes of its test input. */
+    static TestImage denoised(ModelPackage model) {
+        TestImage scaled = model.exchangeScaling().before(model.testInput());
+        float[] values = scaled.values();
+        ByteBuffer image = DenoisingNetwork.newBuffer(values.length);
+        image.asFloatBuffer().put(values);
+        FloatBuffer result = FloatBuffer.allocate(values.length);
+        try (DenoisingNetwork network = DenoisingNetwork.open(
+                model.architecture(), model.weights(), DeviceChoice.ofKey("cpu"), Precision.FLOAT32)) {
+            network.run(image, result, 1, scaled.height(), scaled.width());
+        }
+        return model.exchangeScaling()
+                .after(TestImage.of(result.array(), scaled.height(), scaled.width(), scaled.channels()));
     }
 
     /** The smallest test image that a network allows, with stored values from 0 to 255. */

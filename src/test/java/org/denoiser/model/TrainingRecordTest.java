@@ -145,6 +145,24 @@ class TrainingRecordTest {
         }
     }
 
+    /** A file may be called anything; the training that read it shall not be lost over that. */
+    @Test
+    void gatheredTextsAreTakenAsTheyCome() throws IOException {
+        String odd = "a\u0007b\ud800c\ufffed\u0085e\r\n\tf \ud83d\ude00";
+        String endless = "\ud83d\ude00".repeat(3000);
+        TrainingRecord record = TrainingRecord.builder()
+                .data("odd", odd)
+                .option("endless", endless)
+                .ending("read\0fault")
+                .build();
+        TrainingRecord read = TrainingRecord.parse(record.toJson());
+        assertEquals(
+                "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd\n\tf \ud83d\ude00",
+                read.data().get("odd"));
+        assertEquals("\ud83d\ude00".repeat(2047) + "\u2026", read.options().get("endless"));
+        assertEquals("read\ufffdfault", read.ending());
+    }
+
     @Test
     void badValuesAreNamed() {
         TrainingRecord.Builder builder = TrainingRecord.builder();
@@ -152,7 +170,7 @@ class TrainingRecordTest {
         assertThrows(IllegalArgumentException.class, () -> builder.ending(" "));
         assertThrows(IllegalArgumentException.class, () -> builder.seconds(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> builder.bestEpoch(-1));
-        assertThrows(IllegalArgumentException.class, () -> builder.option("a", "\u0007"));
+        assertThrows(IllegalArgumentException.class, () -> builder.option("", "a"));
         assertThrows(IllegalArgumentException.class, () -> EpochRow.of(0, 0, 0, 0, 0, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> EpochRow.of(1, -1, 0, 0, 0, 0, 0));
     }

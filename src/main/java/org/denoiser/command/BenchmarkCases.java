@@ -1,0 +1,166 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.denoiser.architecture.AdamRates;
+import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.Loss;
+import org.denoiser.architecture.TrainingState;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.ScalingRule;
+import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.network.DeviceChoice;
+import org.denoiser.network.Precision;
+import org.denoiser.network.TrainingNetwork;
+import org.denoiser.predict.ImageDenoiser;
+import org.denoiser.predict.TileOptions;
+
+/**
+ * The cases of a benchmark for one network. The precisions take turns within a case, so that their ratio holds on a machine whose
+ * speed drifts. Used by one thread.
+ */
+final class BenchmarkCases {
+    /** The first calls of a shape compile it. */
+    private static final int WARM_UP = 3;
+
+    private static final int BATCH = 16;
+    private static final int PATCH = 64;
+
+    private final Architecture architecture;
+    private final int tile;
+    private final int threads;
+    private final int repeats;
+    private final List<Precision> precisions;
+    private final Progress progress;
+
+    BenchmarkCases(
+            Architecture architecture,
+            int tile,
+            int threads,
+            int repeats,
+            List<Precision> precisions,
+            Progress progress) {
+        this.architecture = architecture;
+        this.tile = tile;
+        this.threads = threads;
+        this.repeats = repeats;
+        this.precisions = precisions;
+        this.progress = progress;
+    }
+
+    /** The network alone on one tile. */
+    List<String> bare() {
+        int floats = tile * tile * architecture.channels();
+        ByteBuffer images = random(floats);
+        FloatBuffer results = FloatBuffer.allocate(floats);
+        List<DenoisingNetwork> networks = open();
+        try {
+            List<Runnable> runs = new ArrayList<>();
+            for (DenoisingNetwork network : networks) {
+                runs.add(() -> network.run(images, results, 1, tile, tile));
+            }
+            return rows("network", tile * (double) tile, runs);
+        } finally {
+            networks.forEach(DenoisingNetwork::close);
+        }
+    }
+
+    /** From ImagePlus to ImagePlus, 32-bit, with the network already loaded. */
+    List<String> endToEnd(int side) {
+        FloatBuffer values = random(side * side).asFloatBuffer();
+        float[] pixels = new float[side * side];
+        values.get(pixels);
+        ImagePlus image = new ImagePlus("benchmark", new FloatProcessor(side, side, pixels));
+        List<DenoisingNetwork> networks = open();
+        try {
+            List<Runnable> runs = new ArrayList<>();
+            for (DenoisingNetwork network : networks) {
+                TileOptions tiles = TileOptions.defaults().tile(tile);
+                ImageDenoiser denoiser = new ImageDenoiser(network, ScalingRule.parse("0-1"), tiles);
+                runs.add(() -> denoiser.denoise(image, OutputType.SAME, (done, total) -> progress.checkCancelled()));
+            }
+            return rows("end-to-end", side * (double) side, runs);
+        } finally {
+            networks.forEach(DenoisingNetwork::close);
+        }
+    }
+
+    /** A step of Adam on 16 patches of 64x64. */
+    List<String> trainingStep() {
+        int floats = BATCH * PATCH * PATCH * architecture.channels();
+        ByteBuffer noisy = random(floats);
+        ByteBuffer clean = random(floats);
+        TrainingState start = TrainingState.start(architecture, architecture.initialWeights(1));
+        List<TrainingNetwork> networks = new ArrayList<>();
+        try {
+            List<Runnable> runs = new ArrayList<>();
+            for (Precision precision : precisions) {
+                TrainingNetwork network =
+                        TrainingNetwork.open(architecture, start, Loss.MSE, DeviceChoice.AUTO, precision);
+                networks.add(network);
+                AdamRates rates = new AdamRates(1, 1e-4, 0.999, 0.5);
+                runs.add(() -> network.step(noisy, clean, BATCH, PATCH, PATCH, rates));
+            }
+            return rows("training step", BATCH * PATCH * (double) PATCH, runs);
+        } finally {
+            networks.forEach(TrainingNetwork::close);
+        }
+    }
+
+    private List<DenoisingNetwork> open() {
+        List<DenoisingNetwork> networks = new ArrayList<>();
+        for (Precision precision : precisions) {
+            networks.add(
+                    DenoisingNetwork.open(architecture, architecture.initialWeights(1), DeviceChoice.AUTO, precision));
+        }
+        return networks;
+    }
+
+    private List<String> rows(String stage, double pixels, List<Runnable> runs) {
+        double[][] seconds = new double[runs.size()][repeats];
+        for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
+            for (int i = 0; i < runs.size(); i++) {
+                progress.checkCancelled();
+                long start = System.nanoTime();
+                runs.get(i).run();
+                if (repeat >= 0) {
+                    seconds[i][repeat] = (System.nanoTime() - start) / 1e9;
+                }
+            }
+        }
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Arrays.sort(seconds[i]);
+            double median = seconds[i][repeats / 2];
+            rows.add(String.format(
+                    Locale.ROOT,
+                    "%s,%s,%d,%d,%.3f,%.4f,%.3f,%s",
+                    stage,
+                    precisions.get(i).key(),
+                    threads,
+                    tile,
+                    pixels / 1e6,
+                    median,
+                    pixels / 1e6 / median,
+                    PeakMemory.megabytes()));
+        }
+        return rows;
+    }
+
+    private static ByteBuffer random(int floats) {
+        ByteBuffer bytes = DenoisingNetwork.newBuffer(floats);
+        FloatBuffer values = bytes.asFloatBuffer();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < floats; i++) {
+            values.put(i, (float) random.nextDouble());
+        }
+        return bytes;
+    }
+}

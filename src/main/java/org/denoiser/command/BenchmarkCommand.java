@@ -1,0 +1,100 @@
+package org.denoiser.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.Preset;
+import org.denoiser.network.NetworkThreads;
+import org.denoiser.network.Precision;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Times a network of fresh weights: bare, from image to image, and a training step. Has no menu entry. */
+@Plugin(
+        type = Command.class,
+        name = "benchmark",
+        label = "Benchmark Denoising...",
+        description = "Times a network on this machine: bare, from image to image, and a step of training.")
+public final class BenchmarkCommand extends DenoiserCommand {
+    @Parameter(label = "Network", description = "Preset of the network that is timed.", persist = false)
+    private String preset = "unet";
+
+    @Parameter(label = "Sizes", description = "Sides of the square images, separated by commas.", persist = false)
+    private String sizes = "512,1024";
+
+    @Parameter(
+            label = "Tile",
+            description = "Largest width and height of a tile.",
+            min = "32",
+            max = "4096",
+            persist = false)
+    private int tile = 512;
+
+    @Parameter(label = "Precision", description = "Precisions, separated by commas.", persist = false)
+    private String precision = "float32,bfloat16";
+
+    @Parameter(
+            label = "Threads",
+            description = "Numbers of threads, separated by commas; 0: all processors.",
+            persist = false)
+    private String threads = "0";
+
+    @Parameter(
+            label = "Repeats",
+            description = "Runs that are counted; the median is reported.",
+            min = "1",
+            max = "1000",
+            persist = false)
+    private int repeats = 5;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    @Override
+    protected void execute(Progress progress) throws IOException {
+        Architecture architecture = Architecture.of(Preset.ofKey(preset));
+        List<Integer> sides = numbers("sizes", sizes, 1);
+        List<Precision> precisions = new ArrayList<>();
+        for (String name : precision.split(",")) {
+            precisions.add(Precision.ofKey(name.trim()));
+        }
+        List<String> rows = new ArrayList<>();
+        rows.add("stage,precision,threads,tile,megapixels,seconds,megapixels per second,peak MB");
+        try {
+            for (int count : numbers("threads", threads, 0)) {
+                int used = count == 0 ? NetworkThreads.defaultCount() : count;
+                NetworkThreads.use(used);
+                BenchmarkCases cases = new BenchmarkCases(architecture, tile, used, repeats, precisions, progress);
+                rows.addAll(cases.bare());
+                for (int side : sides) {
+                    rows.addAll(cases.endToEnd(side));
+                }
+                rows.addAll(cases.trainingStep());
+            }
+        } finally {
+            NetworkThreads.use(NetworkThreads.defaultCount());
+        }
+        report = String.join("\n", rows);
+    }
+
+    private static List<Integer> numbers(String key, String text, int least) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String part : text.split(",")) {
+            String number = part.trim();
+            if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) < least) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s=%s: whole numbers of %d or more, separated by commas, are needed",
+                        key,
+                        text,
+                        least));
+            }
+            numbers.add(Integer.valueOf(number));
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,160 @@
+package org.denoiser.command;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.denoiser.model.Author;
+import org.denoiser.model.Credit;
+import org.denoiser.model.EpochRow;
+import org.denoiser.model.ExchangeScaling;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.model.NoiseSummary;
+import org.denoiser.model.TestImage;
+import org.denoiser.model.TrainingRecord;
+import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.network.EngineInfo;
+import org.denoiser.network.Precision;
+import org.denoiser.patch.ImageSplit;
+import org.denoiser.patch.PatchSampler;
+import org.denoiser.patch.TrainingImage;
+import org.denoiser.train.Epoch;
+import org.denoiser.train.TrainingResult;
+
+/** Describes what a training has made, for its package. */
+final class TrainedModel {
+    private static final int TEST_SIDE = 256;
+
+    private final TrainCommand command;
+    private final TrainingPlan plan;
+    private final TrainingInput input;
+    private final ImageSplit split;
+    private final TrainingResult result;
+
+    TrainedModel(
+            TrainCommand command, TrainingPlan plan, TrainingInput input, ImageSplit split, TrainingResult result) {
+        this.command = command;
+        this.plan = plan;
+        this.input = input;
+        this.split = split;
+        this.result = result;
+    }
+
+    /** @param file where the package will lie; the model is named after it */
+    ModelPackage describe(Path file) {
+        String name = ModelFolders.nameOf(file);
+        TestImage noisy = testInput();
+        ModelPackage.Builder builder = ModelPackage.builder(plan.architecture(), result.weights())
+                .name(name)
+                .description(command.description.isBlank() ? defaultDescription() : command.description)
+                .scaling(plan.scaling(), input.type())
+                .licence(command.licence.isBlank() ? null : command.licence)
+                .created(Instant.now())
+                .versions(Versions.denoiser(), EngineInfo.version())
+                .noise(noise())
+                .record(record())
+                .tag("denoising")
+                .tag(plan.architecture().preset().key())
+                .recipe(recipe())
+                .test(noisy, testOutput(noisy));
+        if (!command.author.isBlank()) {
+            builder.author(Author.of(command.author));
+        }
+        for (Credit credit : plan.credits()) {
+            builder.credit(credit);
+        }
+        return builder.build();
+    }
+
+    private String defaultDescription() {
+        return "Denoises images with " + noise().words() + ".";
+    }
+
+    private NoiseSummary noise() {
+        double low = plan.patches().level().min();
+        double high = plan.patches().level().max();
+        String words = plan.patches().noise() + " noise, level "
+                + plan.patches().level() + " (" + plan.patches().noise().levelMeaning() + ")";
+        return NoiseSummary.of(words).with("level_min", low).with("level_max", high);
+    }
+
+    private TrainingRecord record() {
+        TrainingRecord.Builder record = TrainingRecord.builder()
+                .seed(command.seed)
+                .ending(result.end().words())
+                .seconds(result.seconds())
+                .software("Denoiser", Versions.denoiser())
+                .software("PyTorch", EngineInfo.version())
+                .thisMachine()
+                .data("training images", Integer.toString(split.training().size()))
+                .data("validation images", Integer.toString(split.validation().size()))
+                .data("validated with", validationNames())
+                .data("device", result.device())
+                .data("precision", result.precision());
+        for (Map.Entry<String, String> option :
+                ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
+            record.option(option.getKey(), option.getValue());
+        }
+        for (Epoch epoch : result.epochs()) {
+            record.epoch(EpochRow.of(
+                    epoch.number(),
+                    epoch.step(),
+                    epoch.trainingLoss(),
+                    epoch.validationLoss(),
+                    epoch.validationPsnr(),
+                    epoch.rate(),
+                    epoch.seconds()));
+        }
+        return record.bestEpoch(result.best() == null ? 0 : result.best().number())
+                .build();
+    }
+
+    private String validationNames() {
+        StringBuilder names = new StringBuilder();
+        String last = null;
+        for (TrainingImage image : split.validation()) {
+            if (!image.name().equals(last) && names.length() < 1000) {
+                names.append(names.length() == 0 ? "" : ", ").append(image.name());
+            }
+            last = image.name();
+        }
+        return names.toString();
+    }
+
+    private String recipe() {
+        StringBuilder words = new StringBuilder("java -jar plugins/Denoiser_-" + Versions.denoiser() + ".jar train");
+        for (Map.Entry<String, String> option :
+                ParameterTable.of(TrainCommand.class).changed(command).entrySet()) {
+            String word = option.getKey() + "=" + option.getValue();
+            words.append(' ')
+                    .append(word.matches("[A-Za-z0-9_=./,:+-]*") ? word : "'" + word.replace("'", "'\\''") + "'");
+        }
+        return words.toString();
+    }
+
+    /** A noisy piece of a validation image, in the values of the first image read. */
+    private TestImage testInput() {
+        int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
+        PatchSampler sampler =
+                new PatchSampler(split.validation(), plan.validationPatches().size(side));
+        FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
+        sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
+        float[] values = noisy.array();
+        input.scaling().restore(values);
+        return TestImage.of(values, side, side, plan.architecture().channels());
+    }
+
+    private TestImage testOutput(TestImage stored) {
+        ExchangeScaling scaling = ExchangeScaling.of(plan.scaling(), input.type());
+        float[] values = scaling.before(stored).values();
+        ByteBuffer images = DenoisingNetwork.newBuffer(values.length);
+        images.asFloatBuffer().put(values);
+        FloatBuffer results = FloatBuffer.allocate(values.length);
+        try (DenoisingNetwork network = DenoisingNetwork.open(
+                plan.architecture(), result.weights(), plan.options().device(), Precision.FLOAT32)) {
+            network.run(images, results, 1, stored.height(), stored.width());
+        }
+        return scaling.after(TestImage.of(results.array(), stored.height(), stored.width(), stored.channels()));
+    }
+}

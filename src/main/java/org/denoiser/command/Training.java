@@ -1,0 +1,142 @@
+package org.denoiser.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.model.ModelPackageWriter;
+import org.denoiser.patch.ImageSplit;
+import org.denoiser.patch.PatchSampler;
+import org.denoiser.train.CheckpointFile;
+import org.denoiser.train.Epoch;
+import org.denoiser.train.Trainer;
+import org.denoiser.train.TrainingListener;
+import org.denoiser.train.TrainingResult;
+
+/** One run of the command {@code train}: from checked values to a model package on disk. */
+final class Training {
+    private final TrainCommand command;
+    private final Progress progress;
+
+    Training(TrainCommand command, Progress progress) {
+        this.command = command;
+        this.progress = progress;
+    }
+
+    /**
+     * @return what was done, in a few lines
+     * @throws IllegalArgumentException for a wrong value
+     * @throws IOException when images cannot be read or the package cannot be written
+     */
+    String run() throws IOException {
+        TrainingPlan plan = new TrainingPlan(command);
+        Path output = ModelFolders.forNew(command.output);
+        requireWritable(output);
+        TrainingInput images = TrainingInput.load(command, plan, progress);
+        ImageSplit split = ImageSplit.of(images.images(), command.split, command.seed);
+        PatchSampler training = new PatchSampler(split.training(), plan.patches());
+        PatchSampler validation = new PatchSampler(split.validation(), plan.validationPatches());
+        CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
+        Reporter reporter = new Reporter();
+        Trainer trainer = new Trainer(plan.options(), training, validation, checkpoint, command.resume, reporter);
+        TrainingResult result = trainer.train();
+        progress.status("Writing " + output);
+        ModelPackage model = new TrainedModel(command, plan, images, split, result).describe(output);
+        ModelPackageWriter.write(model, output);
+        return report(result, output, checkpoint);
+    }
+
+    /** Half an hour of training shall not end at a folder that cannot be written to. */
+    private static void requireWritable(Path output) throws IOException {
+        Path folder = output.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException("output=" + output + ": the folder '" + folder + "' cannot be made", e);
+        }
+        if (!Files.isWritable(folder) || Files.isDirectory(output)) {
+            throw new IOException("output=" + output + ": "
+                    + (Files.isDirectory(output)
+                            ? "this is a folder"
+                            : "the folder '" + folder + "' cannot be written to"));
+        }
+    }
+
+    private static String report(TrainingResult result, Path output, CheckpointFile checkpoint) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "Trained %d steps in %s on %s, %s: %s.%n",
+                result.steps(),
+                duration(result.seconds()),
+                result.device(),
+                result.precision(),
+                result.end().words()));
+        Epoch best = result.best();
+        if (best != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "Kept epoch %d: validation loss %.5f, PSNR %.2f dB.%n",
+                    best.number(),
+                    best.validationLoss(),
+                    best.validationPsnr()));
+        }
+        if (result.end() == TrainingResult.End.CANCELLED) {
+            text.append("Stopped early; resume goes on from ")
+                    .append(checkpoint.path())
+                    .append('\n');
+        }
+        return text.append("Saved ").append(output.toAbsolutePath().normalize()).toString();
+    }
+
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+    }
+
+    /** Hands what the trainer tells on to the command's caller. */
+    private final class Reporter implements TrainingListener {
+        private String where = "";
+        private String last = "";
+
+        @Override
+        public void started(String device, String precision) {
+            where = device + ", " + precision;
+            progress.status("Training on " + where);
+        }
+
+        @Override
+        public void step(long step, long all, double loss, double secondsLeft) {
+            progress.progress(step, all);
+            progress.status(String.format(
+                    Locale.ROOT, "Training on %s: step %d of %d, loss %.5f%s", where, step, all, loss, last));
+        }
+
+        @Override
+        public void epoch(Epoch epoch, boolean best) {
+            last = String.format(
+                    Locale.ROOT,
+                    ", epoch %d validation %.5f %.2f dB%s",
+                    epoch.number(),
+                    epoch.validationLoss(),
+                    epoch.validationPsnr(),
+                    best ? " (best)" : "");
+        }
+
+        @Override
+        public void note(String sentence) {
+            progress.status(sentence);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return progress.isCancelled();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.denoiser.legacy;
+
+import ij.IJ;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.denoiser.command.Key;
+import org.denoiser.command.ParameterTable;
+
+/** A command called by a user: asks for its values until they do, runs it and records it. */
+final class DialogRun {
+    private final ParameterTable table;
+    private Map<String, String> texts;
+    private String error;
+    private boolean advanced;
+
+    DialogRun(ParameterTable table) {
+        this.table = table;
+        this.texts = Remembered.load(table);
+    }
+
+    /** Ends when the command has run, or when the user has enough. */
+    void run() {
+        boolean again = true;
+        while (again) {
+            CommandDialog dialog = new CommandDialog(table, texts, error, advanced);
+            CommandDialog.Answer answer = dialog.show();
+            texts = dialog.texts();
+            error = null;
+            if (answer == CommandDialog.Answer.CANCEL) MacroEnd.quietly();
+            if (answer == CommandDialog.Answer.ADVANCED) advanced = true;
+            else again = answer == CommandDialog.Answer.OK && !runOnce();
+        }
+    }
+
+    /** Returns whether there is nothing that the user could mend in the dialog. */
+    private boolean runOnce() {
+        try {
+            IJ.resetEscape();
+            Map<String, Object> values = table.parse(texts);
+            Remembered.save(table, texts);
+            new MenuRun(table).run(values);
+            Recording.record(table, table.print(values));
+        } catch (CancellationException e) {
+            MacroEnd.quietly();
+        } catch (IllegalArgumentException | UncheckedIOException | OutOfMemoryError e) {
+            error = ErrorSentence.of(e);
+            advanced |= table.keys().stream().anyMatch(key -> key.isAdvanced() && isAbout(key, error));
+            return false;
+        } catch (RuntimeException | Error e) {
+            MacroEnd.because(e);
+        }
+        return true;
+    }
+
+    /** Whether an error is about a key: then it begins with it. */
+    static boolean isAbout(Key key, String error) {
+        return error != null && (error.startsWith(key.name() + "=") || error.startsWith(key.name() + ":"));
+    }
+}

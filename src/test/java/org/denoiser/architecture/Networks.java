@@ -1,0 +1,52 @@
+package org.denoiser.architecture;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Networks for tests: small ones of every preset, and one with layers that no preset has yet. */
+public final class Networks {
+    private Networks() {}
+
+    /** Small networks of every preset with 1 and 3 channels. */
+    public static Stream<Architecture> small() {
+        return Stream.of(
+                of("conv-pool", "filters=3"),
+                of("conv-pool", "filters=2 channels=3"),
+                of("unet", "depth=1 filters=3"),
+                of("unet", "depth=2 filters=3 channels=3"),
+                of("unet", "depth=3 filters=2 activation=leaky-relu"),
+                of("residual-unet", "depth=1 filters=4 blocks=1"),
+                of("residual-unet", "depth=2 filters=4 blocks=1 channels=3"),
+                of("residual-unet", "depth=3 filters=2 blocks=2"));
+    }
+
+    /** A preset with options written as {@link Architecture#toString} writes them. */
+    public static Architecture of(String preset, String options) {
+        Map<String, String> chosen = new java.util.LinkedHashMap<>();
+        for (String option : options.split(" ")) {
+            if (!option.isEmpty()) {
+                chosen.put(option.split("=")[0], option.split("=")[1]);
+            }
+        }
+        return Architecture.of(Preset.ofKey(preset), chosen);
+    }
+
+    /** A residual network of two convolutions with batch normalisation between them, for one channel. */
+    public static Architecture withBatchNorm(int filters) {
+        GraphBuilder b = new GraphBuilder(1, true);
+        int x = b.conv(GraphBuilder.INPUT, filters);
+        x = b.activate(b.batchNorm(x), Activation.RELU);
+        b.sum(GraphBuilder.INPUT, b.conv(x, 1, 3, 1, Parameter.Start.SMALL));
+        return new Architecture(Preset.UNET, Map.of("norm", Integer.toString(filters)), b.build());
+    }
+
+    /** A network whose convolutions have even kernels, so that padding and cutting are uneven; for one channel. */
+    public static Architecture withEvenKernels() {
+        GraphBuilder b = new GraphBuilder(1, true);
+        int x = b.conv(GraphBuilder.INPUT, 3, 4, 1, Parameter.Start.GLOROT);
+        x = b.conv(x, 3, 5, 2, Parameter.Start.GLOROT);
+        x = b.convTranspose(x, 2, 3, 2, Parameter.Start.GLOROT);
+        b.conv(x, 1, 2, 1, Parameter.Start.GLOROT);
+        return new Architecture(Preset.UNET, Map.of("kernels", "even"), b.build());
+    }
+}
