@@ -2,7 +2,6 @@ package org.denoiser.train;
 
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
-import org.denoiser.architecture.Preset;
 import org.denoiser.patch.PatchSampler;
 
 /** What is refused before a training starts, rather than in the middle of it. */
@@ -29,7 +28,7 @@ final class TrainingChecks {
                     + ": batches of up to 2 GB are possible, a smaller batch or patch is needed");
         }
         if (options.loss() == Loss.BCE) {
-            checkCrossEntropy(architecture, training, validation);
+            checkCrossEntropy(training, validation);
         }
     }
 
@@ -40,13 +39,8 @@ final class TrainingChecks {
         }
     }
 
-    /** Cross-entropy takes logarithms of the output and of its distance from 1. */
-    private static void checkCrossEntropy(Architecture architecture, PatchSampler training, PatchSampler validation) {
-        if (architecture.preset() != Preset.CONV_POOL) {
-            throw new IllegalArgumentException(
-                    "loss=bce: preset " + Preset.CONV_POOL.key() + " is needed, whose output lies within 0 to 1, not "
-                            + architecture.preset().key());
-        }
+    /** Cross-entropy takes logarithms of the output, which the network bounds, and weighs them by the clean values. */
+    private static void checkCrossEntropy(PatchSampler training, PatchSampler validation) {
         if (!training.isWithin(0, 1) || !validation.isWithin(0, 1)) {
             throw new IllegalArgumentException("loss=bce: images scaled to values within 0 to 1 are needed, such as by"
                     + " range=full or range=minmax");

@@ -66,13 +66,10 @@ class TrainingChecksTest {
         }
         for (Architecture architecture : List.of(Trainings.unet(), Trainings.residualUnet())) {
             TrainingOptions unbounded = Trainings.options(architecture).loss(Loss.BCE);
-            refused(
-                    unbounded,
-                    good,
-                    good,
-                    "loss=bce",
-                    "conv-pool",
-                    architecture.preset().key());
+            Trainer trainer = Trainings.trainer(unbounded, good, null, false, new Recorder());
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, trainer::train);
+            Trainings.assertSentence(
+                    refused, "loss=bce", "sigmoid", architecture.preset().key());
         }
     }
 }
