@@ -2,8 +2,11 @@ package org.denoiser.patch;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Divides images into those to learn from and those to validate with. Whole images go to one side or the other, grouped by
@@ -29,18 +32,18 @@ public final class ImageSplit {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("split=" + share + ": a share above 0 and below 1 is needed");
         }
-        List<String> names = new ArrayList<>();
+        // Thousands of small images are common, so names are looked up, never searched for.
+        Set<String> distinct = new LinkedHashSet<>();
         for (TrainingImage image : images) {
-            if (!names.contains(image.name())) {
-                names.add(image.name());
-            }
+            distinct.add(image.name());
         }
+        List<String> names = new ArrayList<>(distinct);
         if (names.size() == 1) {
             return cut(images, share);
         }
         Collections.shuffle(names, new Random(seed));
         int held = (int) Math.max(1, Math.min(names.size() - 1, Math.round(share * names.size())));
-        List<String> heldNames = names.subList(0, held);
+        Set<String> heldNames = new HashSet<>(names.subList(0, held));
         List<TrainingImage> training = new ArrayList<>();
         List<TrainingImage> validation = new ArrayList<>();
         for (TrainingImage image : images) {
@@ -49,12 +52,13 @@ public final class ImageSplit {
         return new ImageSplit(training, validation);
     }
 
-    /** The lower rows validate; an image of one row does both. */
+    /** The lower rows validate, and the upper ones keep one at least; an image of one row does both. */
     private static ImageSplit cut(List<TrainingImage> images, double share) {
         List<TrainingImage> training = new ArrayList<>();
         List<TrainingImage> validation = new ArrayList<>();
         for (TrainingImage image : images) {
-            int held = (int) Math.max(1, Math.round(share * image.height()));
+            int most = Math.max(1, image.height() - 1);
+            int held = (int) Math.max(1, Math.min(most, Math.round(share * image.height())));
             int kept = image.height() - held;
             if (kept < 1) {
                 training.add(image);

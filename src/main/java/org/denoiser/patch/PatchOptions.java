@@ -19,6 +19,9 @@ import org.denoiser.noise.NoiseKind;
  * </table>
  */
 public final class PatchOptions {
+    /** Three channels of it still fit an array. */
+    private static final int LARGEST = 16384;
+
     private final int size;
     private final NoiseKind noise;
     private final LevelRange level;
@@ -53,13 +56,16 @@ public final class PatchOptions {
     }
 
     public PatchOptions size(int pixels) {
-        if (pixels < 1) {
-            throw new IllegalArgumentException("patch=" + pixels + ": a positive size is needed");
+        if (pixels < 1 || pixels > LARGEST) {
+            throw new IllegalArgumentException("patch=" + pixels + ": a size from 1 to " + LARGEST + " is needed");
         }
         return new PatchOptions(pixels, noise, level, read, clip, augment, detail, seed);
     }
 
+    /** @throws IllegalArgumentException for a level that this kind of noise cannot have, or a negative read noise */
     public PatchOptions noise(NoiseKind kind, LevelRange range, double readNoise) {
+        kind.checkLevel(range);
+        need(readNoise >= 0 && readNoise < Double.POSITIVE_INFINITY, "read", readNoise);
         return new PatchOptions(size, kind, range, readNoise, clip, augment, detail, seed);
     }
 
@@ -72,11 +78,18 @@ public final class PatchOptions {
     }
 
     public PatchOptions detail(double least) {
+        need(least >= 0, "detail", least);
         return new PatchOptions(size, noise, level, read, clip, augment, least, seed);
     }
 
     public PatchOptions seed(long number) {
         return new PatchOptions(size, noise, level, read, clip, augment, detail, number);
+    }
+
+    private static void need(boolean holds, String key, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + "=" + value + ": a number of 0 or more is needed");
+        }
     }
 
     public int size() {

@@ -47,6 +47,16 @@ public final class PatchSampler {
         return options + " places=" + places.count() + " channels=" + channels;
     }
 
+    /** Values of a pixel. */
+    public int channels() {
+        return channels;
+    }
+
+    /** Whether all clean values lie from {@code low} to {@code high}; NaN does not. */
+    public boolean isWithin(float low, float high) {
+        return places.isWithin(low, high);
+    }
+
     /** Width and height of a patch. */
     public int side() {
         return options.size();

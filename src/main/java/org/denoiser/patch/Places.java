@@ -60,6 +60,18 @@ final class Places {
         return cumulative.length;
     }
 
+    /** Whether all values of the images lie from {@code low} to {@code high}. */
+    boolean isWithin(float low, float high) {
+        for (TrainingImage image : images) {
+            for (float value : image.pixels()) {
+                if (!(value >= low && value <= high)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     Place draw(SplittableRandom random) {
         double target = random.nextDouble() * cumulative[cumulative.length - 1];
         int cell = firstAbove(target);

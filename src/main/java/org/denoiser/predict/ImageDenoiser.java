@@ -35,8 +35,8 @@ public final class ImageDenoiser {
      * @param image any type; not modified
      * @param type of the result
      * @return a new image titled {@code NAME-denoised} that carries the metadata of the input
-     * @throws IllegalArgumentException for NaN or infinite pixels, a tile that is too small, or an image whose components the
-     *     network cannot take
+     * @throws IllegalArgumentException for NaN or infinite pixels, a tile that is too small, an image whose components the network
+     *     cannot take, or values so large that the network's or the result's numbers overflow
      */
     public ImagePlus denoise(ImagePlus image, OutputType type, DenoisingListener listener) {
         Planes planes = Planes.of(image);
@@ -47,10 +47,10 @@ public final class ImageDenoiser {
                     + " at once.");
         }
         TiledProcessor processor = new TiledProcessor(network, tiles, planes.width(), planes.height());
-        planes.requireFinite((done, total) -> listener.progress(0, 1));
-        List<ValueScaling> scalings = rule.scalings(planes, (done, total) -> listener.progress(0, 1));
-        OutputImage output = OutputImage.of(planes, type, Titles.result(image.getTitle(), "-denoised"));
         long total = (long) planes.count() * (planes.components() / together) * processor.tileCount();
+        planes.requireFinite((read, all) -> listener.progress(0, total));
+        List<ValueScaling> scalings = rule.scalings(planes, (read, all) -> listener.progress(0, total));
+        OutputImage output = OutputImage.of(planes, type, Titles.result(image.getTitle(), "-denoised"));
         long done = 0;
         for (int plane = 0; plane < planes.count(); plane++) {
             ValueScaling scaling = scalings.get(planes.channelOf(plane));
@@ -60,11 +60,22 @@ public final class ImageDenoiser {
                 done += processor.tileCount();
                 for (int i = 0; i < together; i++) {
                     scaling.restore(results[i]);
+                    requireFinite(results[i], planes, plane);
                     output.write(plane, first + i, results[i]);
                 }
             }
         }
         return output.finish();
+    }
+
+    private void requireFinite(float[] result, Planes planes, int plane) {
+        for (float value : result) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has values in "
+                        + planes.position(plane) + " that are too large for the model with range=" + rule
+                        + "; another range, such as minmax, is needed.");
+            }
+        }
     }
 
     private static float[][] read(Planes planes, int plane, int first, int count, ValueScaling scaling) {

@@ -24,7 +24,6 @@ import org.denoiser.architecture.TrainingState;
  */
 public final class CheckpointFile {
     private static final int MAGIC = 0x444e4331;
-    private static final int MOST_EPOCHS = 1_000_000;
 
     private final Path file;
 
@@ -57,8 +56,14 @@ public final class CheckpointFile {
             }
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
+            IOException refused =
+                    new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException left) {
+                refused.addSuppressed(left);
+            }
+            throw refused;
         }
     }
 
@@ -95,7 +100,7 @@ public final class CheckpointFile {
     /**
      * @throws IOException when it is damaged or belongs to a training with other options, saying which
      */
-    Progress read(Architecture architecture, String fingerprint) throws IOException {
+    Progress read(TrainingOptions options, String fingerprint) throws IOException {
         try (CheckedInputStream checked =
                 new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20), new CRC32())) {
             DataInputStream in = new DataInputStream(checked);
@@ -107,11 +112,12 @@ public final class CheckpointFile {
                 throw new IOException(
                         "it belongs to a training with other options (" + written + ", now " + fingerprint + ")");
             }
-            Progress progress = content(architecture, in);
+            Progress progress = content(options, in);
             long sum = checked.getChecksum().getValue();
-            if (in.readLong() != sum) {
+            if (in.readLong() != sum || in.read() >= 0) {
                 throw new IOException("its checksum does not match");
             }
+            check(progress, options);
             return progress;
         } catch (IOException e) {
             throw new IOException(
@@ -121,13 +127,37 @@ public final class CheckpointFile {
         }
     }
 
-    private static Progress content(Architecture architecture, DataInputStream in) throws IOException {
+    /** Refuses what no training of these options can have written, checksum or not. */
+    private static void check(Progress progress, TrainingOptions options) throws IOException {
+        boolean possible = progress.step() >= 0
+                && progress.step() <= options.allSteps()
+                && progress.rateFactor() > 0
+                && progress.rateFactor() <= 1
+                && progress.seconds() >= 0
+                && Double.isFinite(progress.seconds())
+                && (progress.best() == null) == progress.epochs().isEmpty();
+        int number = 0;
+        long before = 0;
+        for (Epoch epoch : progress.epochs()) {
+            possible &= epoch.number() == ++number && epoch.step() > before && Double.isFinite(epoch.validationLoss());
+            before = epoch.step();
+        }
+        if (!possible || before > progress.step()) {
+            throw new IOException("its figures contradict each other");
+        }
+        if (progress.best() != null && !Progress.isFinite(progress.best())) {
+            throw new IOException("its best weights are not finite");
+        }
+    }
+
+    private static Progress content(TrainingOptions options, DataInputStream in) throws IOException {
+        Architecture architecture = options.architecture();
         long step = in.readLong();
         double lossSum = in.readDouble();
         double rateFactor = in.readDouble();
         double seconds = in.readDouble();
         int count = in.readInt();
-        if (count < 0 || count > MOST_EPOCHS) {
+        if (count < 0 || count > options.epochs()) {
             throw new IOException("it speaks of " + count + " epochs");
         }
         List<Epoch> epochs = new ArrayList<>();

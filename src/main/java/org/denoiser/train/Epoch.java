@@ -13,7 +13,7 @@ public final class Epoch {
     /**
      * @param number from 1 on
      * @param step last step of the epoch, from the beginning of the training
-     * @param trainingLoss mean over the steps of the epoch
+     * @param trainingLoss mean over the steps of the epoch; NaN when training blew up in it
      * @param validationLoss of the averaged weights
      * @param validationPsnr of the averaged weights, in dB for a peak of 1
      * @param rate learning rate of the last step

@@ -22,7 +22,7 @@ final class Progress {
      * @param step steps done
      * @param best state with the lowest validation loss; null before the first epoch ended
      * @param epochs those that have ended
-     * @param lossSum sum of the losses of the steps since
+     * @param lossSum sum of the losses of the steps since; NaN when training has blown up since, which makes it unknown
      * @param rateFactor the schedule's rates are multiplied by this; below 1 once training has blown up
      * @param seconds spent so far
      */
@@ -45,6 +45,16 @@ final class Progress {
 
     static Progress start(TrainingState state) {
         return new Progress(0, state, null, List.of(), 0, 1, 0);
+    }
+
+    /** Whether a training can go on from a state: all its numbers are finite. */
+    static boolean isFinite(TrainingState state) {
+        for (float value : state.toArray()) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     long step() {

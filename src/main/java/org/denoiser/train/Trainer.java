@@ -15,12 +15,19 @@ import org.denoiser.torchscript.Tensor;
 /**
  * Trains a network: batches, steps of Adam, a validation after each epoch, the best weights kept. What comes out depends on
  * the options, the samplers and the number of threads alone. Used once, by one thread.
+ *
+ * <p>Training has blown up when a loss is not finite any more or, at the end of an epoch, a weight is not, or validation is many
+ * times worse than doing nothing would be: then it goes back to the best epoch so far (to the first weights if there is none) and
+ * on from there with the following batches at half the rate, four times at most.
  */
 public final class Trainer {
-    /** Training that blows up goes back and on at half the rate, this many times. */
-    private static final int MOST_RETREATS = 4;
+    /** Training that blows up at this part of the rate is given up. */
+    private static final double LEAST_RATE_FACTOR = 1 / 16.0;
 
     private static final double CHECKPOINT_SECONDS = 120;
+
+    /** How PyTorch refuses the cross-entropy of NaN, where all other losses become NaN. */
+    private static final String REFUSED_CROSS_ENTROPY = "should be between 0 and 1";
 
     private final TrainingOptions options;
     private final PatchSampler training;
@@ -31,14 +38,14 @@ public final class Trainer {
     private final CheckpointFile checkpoint;
 
     private final RateSchedule schedule;
+    private final Progress start;
+    private final Stopwatch watch;
+    private final List<Epoch> epochs;
     private TrainingNetwork network;
     private long step;
     private TrainingState best;
-    private List<Epoch> epochs;
     private double lossSum;
     private double rateFactor;
-    private Stopwatch watch;
-    private Progress lastEpoch;
     private double lastCheckpoint;
 
     /**
@@ -46,6 +53,7 @@ public final class Trainer {
      * @param validation gives the patches to validate with, of the same size
      * @param checkpoint written every two minutes and removed at the end; null for none
      * @param resume whether to go on from the checkpoint if there is one
+     * @throws IllegalArgumentException when the patches do not suit the network, the loss or each other
      * @throws IOException when the checkpoint cannot be used
      */
     public Trainer(
@@ -56,12 +64,7 @@ public final class Trainer {
             boolean resume,
             TrainingListener listener)
             throws IOException {
-        int multiple = options.architecture().sizeMultiple();
-        int side = training.side();
-        if (side % multiple != 0) {
-            throw new IllegalArgumentException("patch=" + side + ": a multiple of " + multiple + " is needed for "
-                    + options.architecture().preset().key());
-        }
+        TrainingChecks.check(options, training, validation);
         this.options = options;
         this.training = training;
         this.validation = new Validation(options, validation);
@@ -70,60 +73,73 @@ public final class Trainer {
         this.checkpoint = checkpoint;
         this.listener = listener;
         this.schedule = new RateSchedule(options.rate(), options.warmup(), options.allSteps());
-        Architecture architecture = options.architecture();
         boolean goesOn = resume && checkpoint != null && checkpoint.exists();
-        Progress start = goesOn
-                ? checkpoint.read(architecture, fingerprint)
-                : Progress.start(TrainingState.start(architecture, architecture.initialWeights(options.seed())));
+        this.start = goesOn ? checkpoint.read(options, fingerprint) : Progress.start(firstState());
+        this.step = start.step();
+        this.best = start.best();
+        this.epochs = new ArrayList<>(start.epochs());
+        this.lossSum = start.lossSum();
+        this.rateFactor = start.rateFactor();
+        this.watch = new Stopwatch(start.seconds(), step);
+        this.lastCheckpoint = start.seconds();
         if (goesOn) {
-            listener.note("Training goes on from step " + start.step() + " of '" + checkpoint.path() + "'.");
+            listener.note("Training goes on from step " + step + " of '" + checkpoint.path() + "'.");
         }
-        restore(start);
     }
 
     /**
-     * Trains to the end.
+     * Trains to the end. A checkpoint that cannot be written does not end the training; the listener is told.
      *
      * @throws IllegalStateException when training keeps blowing up
-     * @throws IOException when a checkpoint cannot be written
      */
-    public TrainingResult train() throws IOException {
-        open(lastEpoch.state(), options.precision());
+    public TrainingResult train() {
+        open(start.state(), options.precision());
         try (BatchFeeder feeder = new BatchFeeder(training, options.batch(), step)) {
             listener.started(network.deviceName(), network.precision().key());
             TrainingResult.End end = loop(feeder);
+            if (end != TrainingResult.End.CANCELLED && best == null) {
+                throw blownUp();
+            }
             Progress last = now(network.state());
-            TrainingResult result = new TrainingResult(
+            settle(end, last);
+            return new TrainingResult(
                     kept(last),
                     last,
                     end,
                     watch.seconds(),
                     network.deviceName(),
                     network.precision().key());
-            if (end != TrainingResult.End.CANCELLED && checkpoint != null) {
-                checkpoint.delete();
-            } else if (checkpoint != null) {
-                checkpoint.write(last, fingerprint);
-            }
-            return result;
         } finally {
             network.close();
         }
     }
 
-    private static Map<String, Tensor> kept(Progress last) {
-        return (last.best() == null ? last.state() : last.best()).averagedWeights();
+    private Map<String, Tensor> kept(Progress last) {
+        boolean early = best == null && Progress.isFinite(last.state());
+        return (early ? last.state() : lastGood()).averagedWeights();
     }
 
-    private TrainingResult.End loop(BatchFeeder feeder) throws IOException {
-        int retreats = 0;
+    /** Leaves a checkpoint where something is left to do, and none where nothing is. */
+    private void settle(TrainingResult.End end, Progress last) {
+        if (end == TrainingResult.End.CANCELLED) {
+            save(last);
+        } else if (checkpoint != null) {
+            try {
+                checkpoint.delete();
+            } catch (IOException e) {
+                listener.note("The checkpoint '" + checkpoint.path() + "' could not be removed: " + e.getMessage());
+            }
+        }
+    }
+
+    private TrainingResult.End loop(BatchFeeder feeder) {
         while (step < options.allSteps()) {
             if (listener.isCancelled()) {
                 return TrainingResult.End.CANCELLED;
             }
             double loss = step(feeder.next());
             if (!Double.isFinite(loss)) {
-                retreat(++retreats);
+                retreat();
                 continue;
             }
             lossSum += loss;
@@ -143,31 +159,54 @@ public final class Trainer {
         step++;
         double rate = rateFactor * schedule.at(step);
         AdamRates rates = new AdamRates(step, rate, options.averaging(), options.clipping());
-        return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates);
+        try {
+            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates);
+        } catch (RuntimeException e) {
+            if (e.getMessage() != null && e.getMessage().contains(REFUSED_CROSS_ENTROPY)) {
+                return Double.NaN;
+            }
+            throw e;
+        }
     }
 
-    /** Back to the end of the last epoch, at half the rate; the batches go on, so that the same ones do not come again. */
-    private void retreat(int times) {
-        if (times > MOST_RETREATS) {
-            throw new IllegalStateException("Training blew up at step " + step + " even at a rate of "
-                    + rateFactor * options.rate() + "; a lower rate or a lower clipping is needed.");
+    /** Back to the last good state, at half the rate; the batches go on, so that the same ones do not come again. */
+    private void retreat() {
+        if (rateFactor <= LEAST_RATE_FACTOR) {
+            throw blownUp();
         }
-        long reached = step;
-        double factor = rateFactor / 2;
         Precision precision = network.precision();
         network.close();
-        restore(lastEpoch);
-        step = reached;
-        lossSum = 0;
-        rateFactor = factor;
-        open(lastEpoch.state(), precision);
-        listener.note("Training blew up at step " + reached + "; it goes on from step " + lastEpoch.step()
+        rateFactor /= 2;
+        // What was summed up belongs to weights that are given up.
+        lossSum = step % options.steps() == 0 ? 0 : Double.NaN;
+        open(lastGood(), precision);
+        long from = best == null ? 0 : bestEpoch().step();
+        listener.note("Training blew up at step " + step + "; it goes on with the weights of step " + from
                 + " at half the rate.");
+    }
+
+    /** What can be gone back to, and is in every checkpoint or follows from the seed. */
+    private TrainingState lastGood() {
+        return best == null ? firstState() : best;
+    }
+
+    private TrainingState firstState() {
+        Architecture architecture = options.architecture();
+        return TrainingState.start(architecture, architecture.initialWeights(options.seed()));
+    }
+
+    private IllegalStateException blownUp() {
+        return new IllegalStateException("Training blew up at step " + step + " even at a rate of "
+                + rateFactor * options.rate() + "; a lower rate or a lower clipping is needed.");
     }
 
     private void endEpoch() {
         TrainingState state = network.state();
         Validation.Figures figures = validation.of(state.averagedWeights(), options.device(), network.precision());
+        if (!Progress.isFinite(state) || figures.isAbsurd()) {
+            retreat();
+            return;
+        }
         Epoch previous = bestEpoch();
         Epoch epoch = new Epoch(
                 epochs.size() + 1,
@@ -183,7 +222,6 @@ public final class Trainer {
         }
         epochs.add(epoch);
         lossSum = 0;
-        lastEpoch = now(state);
         listener.epoch(epoch, improved);
     }
 
@@ -193,31 +231,29 @@ public final class Trainer {
 
     private boolean isStale() {
         Epoch lowest = bestEpoch();
-        return options.patience() > 0 && epochs.size() - lowest.number() >= options.patience();
+        return lowest != null && options.patience() > 0 && epochs.size() - lowest.number() >= options.patience();
     }
 
-    private void saveIfDue() throws IOException {
+    private void saveIfDue() {
         if (checkpoint != null && watch.seconds() - lastCheckpoint >= CHECKPOINT_SECONDS) {
-            checkpoint.write(now(network.state()), fingerprint);
+            save(now(network.state()));
             lastCheckpoint = watch.seconds();
+        }
+    }
+
+    private void save(Progress progress) {
+        if (checkpoint == null) {
+            return;
+        }
+        try {
+            checkpoint.write(progress, fingerprint);
+        } catch (IOException e) {
+            listener.note(e.getMessage());
         }
     }
 
     private Progress now(TrainingState state) {
         return new Progress(step, state, best, epochs, lossSum, rateFactor, watch.seconds());
-    }
-
-    private void restore(Progress progress) {
-        step = progress.step();
-        best = progress.best();
-        epochs = new ArrayList<>(progress.epochs());
-        lossSum = progress.lossSum();
-        rateFactor = progress.rateFactor();
-        if (watch == null) {
-            watch = new Stopwatch(progress.seconds(), progress.step());
-            lastCheckpoint = progress.seconds();
-        }
-        lastEpoch = progress;
     }
 
     private void open(TrainingState state, Precision precision) {

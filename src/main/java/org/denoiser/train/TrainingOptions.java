@@ -227,4 +227,10 @@ public final class TrainingOptions {
                 + " rate=" + rate + " warmup=" + warmup + " patience=" + patience + " averaging=" + averaging
                 + " clipping=" + clipping + " validation=" + validation + " seed=" + seed;
     }
+
+    /** All options as {@code key=value} pairs. */
+    @Override
+    public String toString() {
+        return fingerprint() + " device=" + device + " precision=" + precision.key();
+    }
 }

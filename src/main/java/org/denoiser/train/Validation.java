@@ -16,12 +16,23 @@ final class Validation {
     static final class Figures {
         final double loss;
         final double psnr;
+        private final double trivialLoss;
 
-        private Figures(double loss, double psnr) {
+        private Figures(double loss, double psnr, double trivialLoss) {
             this.loss = loss;
             this.psnr = psnr;
+            this.trivialLoss = trivialLoss;
+        }
+
+        /** Whether the loss is so far above that of doing nothing that no network that learns has it, or not finite. */
+        boolean isAbsurd() {
+            return !(loss <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivialLoss));
         }
     }
+
+    private static final double ABSURD = 10;
+    /** Where there is nothing to learn, a network may well be worse than doing nothing. */
+    private static final double LEAST_TRIVIAL_LOSS = 0.01;
 
     private final TrainingOptions options;
     private final PatchSampler sampler;
@@ -37,6 +48,8 @@ final class Validation {
     Figures of(Map<String, Tensor> weights, DeviceChoice device, Precision precision) {
         Architecture architecture = options.architecture();
         double loss = 0;
+        double noise = 0;
+        double grey = 0;
         double squares = 0;
         long values = 0;
         try (DenoisingNetwork network = DenoisingNetwork.open(architecture, weights, device, precision);
@@ -45,17 +58,21 @@ final class Validation {
             for (int done = 0; done < options.validation(); done += options.batch()) {
                 BatchFeeder.Batch batch = feeder.next();
                 network.run(batch.noisy, result, options.batch(), side, side);
+                FloatBuffer noisy = batch.noisy.asFloatBuffer();
                 FloatBuffer clean = batch.clean.asFloatBuffer();
                 int count = Math.min(options.batch(), options.validation() - done) * sampler.patchElements();
                 for (int i = 0; i < count; i++) {
                     double difference = result.get(i) - clean.get(i);
                     squares += difference * difference;
                     loss += loss(result.get(i), clean.get(i));
+                    grey += loss(0.5, clean.get(i));
+                    // Noisy values lie beyond what cross-entropy takes.
+                    noise += options.loss() == Loss.BCE ? 0 : loss(noisy.get(i), clean.get(i));
                 }
                 values += count;
             }
         }
-        return new Figures(loss / values, -10 * Math.log10(squares / values));
+        return new Figures(loss / values, -10 * Math.log10(squares / values), Math.max(grey, noise) / values);
     }
 
     private double loss(double output, double target) {

@@ -1,0 +1,112 @@
+package org.denoiser.patch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.denoiser.noise.LevelRange;
+import org.denoiser.noise.NoiseKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The noise of drawn patches follows its law over many pairs. */
+class PatchNoiseTest {
+    private static final int SIDE = 16;
+    private static final int PAIRS = 200;
+
+    private static PatchSampler sampler(float value, NoiseKind kind, String level, double read) {
+        return new PatchSampler(
+                List.of(Patches.constant(value, 40, 40, 1)),
+                PatchOptions.defaults().size(SIDE).noise(kind, LevelRange.parse(level), read));
+    }
+
+    private static double[] differences(PatchSampler sampler, int pairs) {
+        double[] differences = new double[pairs * sampler.patchElements()];
+        int n = 0;
+        for (Patches.Pair pair : Patches.draw(sampler, 0, pairs)) {
+            for (int i = 0; i < pair.clean.length; i++) differences[n++] = (double) pair.noisy[i] - pair.clean[i];
+        }
+        return differences;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gaussian, 25, 0", "gaussian, 80, 0", "poisson, 20, 0", "poisson, 200, 0", "poisson-gaussian, 30, 2"})
+    void meanAndVarianceFollowTheLaw(String name, String level, double read) {
+        NoiseKind kind = NoiseKind.fromName(name);
+        float value = 0.4f;
+        double number = Double.parseDouble(level);
+        double gaussian = number / 255 * number / 255;
+        double photons = value / number + read / number * (read / number);
+        double[] noise = differences(sampler(value, kind, level, read), PAIRS);
+        Bounds.assertMean(0, noise, name + " " + level);
+        Bounds.assertVariance(kind == NoiseKind.GAUSSIAN ? gaussian : photons, noise, name + " " + level);
+    }
+
+    @Test
+    void saltAndPepperHitAsManyPixelsAsTheLevelSays() {
+        double[] noise = differences(sampler(0.4f, NoiseKind.SALT_AND_PEPPER, "12", 0), PAIRS);
+        long salt = 0;
+        long pepper = 0;
+        for (double difference : noise) {
+            if (difference > 0.3) salt++;
+            if (difference < -0.3) pepper++;
+        }
+        Bounds.assertShare(0.06, salt, noise.length, "salt");
+        Bounds.assertShare(0.06, pepper, noise.length, "pepper");
+    }
+
+    @Test
+    void everyPatchDrawsItsLevelFromTheRange() {
+        int pairs = 600;
+        PatchSampler sampler = sampler(0.5f, NoiseKind.GAUSSIAN, "5-55", 0);
+        double[] levels = new double[pairs];
+        double[] all = differences(sampler, pairs);
+        int elements = sampler.patchElements();
+        long lowest = 0;
+        for (int pair = 0; pair < pairs; pair++) {
+            double squares = 0;
+            for (int i = 0; i < elements; i++) squares += all[pair * elements + i] * all[pair * elements + i];
+            levels[pair] = 255 * Math.sqrt(squares / elements);
+            if (levels[pair] < 30) lowest++;
+            // a patch's own estimate is off by 1 / sqrt(2 x 256), 4.4 %
+            assertTrue(levels[pair] > 5 * 0.78 && levels[pair] < 55 * 1.22, "level " + levels[pair]);
+        }
+        // uniform from 5 to 55: mean 30, variance 50^2 / 12, widened by the estimate's own error
+        double spread = 50 * 50 / 12.0;
+        double estimate = (30 * 30 + spread) / (2.0 * elements);
+        Bounds.assertMean(30, levels, "levels");
+        Bounds.assertVariance(spread + estimate, levels, "levels");
+        Bounds.assertShare(0.5, lowest, pairs, "levels in the lower half");
+    }
+
+    @Test
+    void noiseOfPixelsAndOfPatchesIsIndependent() {
+        double[] noise = differences(sampler(0.5f, NoiseKind.GAUSSIAN, "25", 0), PAIRS);
+        double variance = Bounds.variance(noise);
+        for (int lag : new int[] {1, SIDE, SIDE * SIDE}) {
+            double sum = 0;
+            for (int i = lag; i < noise.length; i++) sum += noise[i] * noise[i - lag];
+            int products = noise.length - lag;
+            Bounds.assertClose(0, sum / products / variance, 1 / Math.sqrt(products), "correlation at " + lag);
+        }
+    }
+
+    @Test
+    void clippingCutsTheNoisyValuesAlone() {
+        List<TrainingImage> images = List.of(Patches.constant(1.25f, 40, 40, 1), Patches.constant(0.02f, 40, 40, 1));
+        PatchOptions options = PatchOptions.defaults().size(SIDE).noise(NoiseKind.GAUSSIAN, LevelRange.parse("50"), 0);
+        Patches.Pair[] free = Patches.draw(new PatchSampler(images, options), 0, 50);
+        Patches.Pair[] cut = Patches.draw(new PatchSampler(images, options.clip(true)), 0, 50);
+        int reached = 0;
+        for (int pair = 0; pair < 50; pair++) {
+            for (int i = 0; i < free[pair].noisy.length; i++) {
+                float value = free[pair].noisy[i];
+                assertEquals(Math.max(0, Math.min(1, value)), cut[pair].noisy[i]);
+                assertEquals(free[pair].clean[i], cut[pair].clean[i]);
+                if (value < 0 || value > 1) reached++;
+            }
+        }
+        assertTrue(reached > 1000, "values that clipping changed: " + reached);
+    }
+}
