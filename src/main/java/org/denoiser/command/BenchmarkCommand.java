@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
 @Plugin(
         type = Command.class,
         name = "benchmark",
-        label = "Benchmark Denoising...",
+        label = "Benchmark Denoising",
         description = "Times a network on this machine: bare, from image to image, and a step of training.")
 public final class BenchmarkCommand extends DenoiserCommand {
     @Parameter(label = "Network", description = "Preset of the network that is timed.", persist = false)

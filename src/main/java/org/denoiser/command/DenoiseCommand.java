@@ -88,13 +88,13 @@ public final class DenoiseCommand extends DenoiserCommand {
 
     @Parameter(
             label = "Overlap",
-            description = "Least overlap of neighbouring tiles, at most half a tile.",
-            min = "0",
-            max = "2048",
-            style = "advanced",
-            attrs = @Attr(name = "unit", value = "px"),
+            description =
+                    "Least overlap of neighbouring tiles in pixels, at most half a tile. auto: as far as the network sees, at"
+                            + " most 96.",
+            choices = {"auto", "32", "64", "96"},
+            style = "open,advanced",
             persist = false)
-    private int overlap = 32;
+    private String overlap = "auto";
 
     @Parameter(
             label = "Range",
@@ -139,7 +139,7 @@ public final class DenoiseCommand extends DenoiserCommand {
         if (saved != null) {
             ImageFiles.checkTarget(saved);
         }
-        TileOptions tiles = TileOptions.defaults().tile(tile).overlap(overlap);
+        TileOptions tiles = tileOptions();
         ModelPackage trained = ModelPackageReader.read(ModelFolders.find(model));
         ScalingRule rule = range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
         ImagePlus noisy = InputImages.open("input", input, image);
@@ -162,6 +162,18 @@ public final class DenoiseCommand extends DenoiserCommand {
             }
             result = denoised;
         }
+    }
+
+    private TileOptions tileOptions() {
+        TileOptions tiles = TileOptions.defaults().tile(tile);
+        if (overlap.equals("auto")) {
+            return tiles;
+        }
+        if (!overlap.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException(
+                    "overlap=" + overlap + ": auto or a whole number of pixels from 0 to half a tile is needed");
+        }
+        return tiles.overlap(Integer.parseInt(overlap));
     }
 
     private static double psnr(ImagePlus image, ImagePlus clean) {

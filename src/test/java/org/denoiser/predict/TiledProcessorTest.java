@@ -34,16 +34,17 @@ class TiledProcessorTest {
     }
 
     /**
-     * The network on the whole plane at once, continued by reflection on all sides by the receptive radius, rounded up to the size
-     * multiple; made without the project's tiles.
+     * The network on the whole plane at once, continued by reflection on all sides as {@link TileOptions} says, rounded up to the
+     * size multiple; made without the project's tiles.
      */
     private static float[][] whole(DenoisingNetwork network, float[][] planes, int width, int height) {
         Architecture architecture = network.architecture();
         int channels = architecture.channels();
         int multiple = architecture.sizeMultiple();
-        int before = (architecture.receptiveRadius() + multiple - 1) / multiple * multiple;
-        int wide = before + (width + before + multiple - 1) / multiple * multiple;
-        int high = before + (height + before + multiple - 1) / multiple * multiple;
+        int border = Math.min(architecture.receptiveRadius(), 16);
+        int before = (border + multiple - 1) / multiple * multiple;
+        int wide = before + (width + border + multiple - 1) / multiple * multiple;
+        int high = before + (height + border + multiple - 1) / multiple * multiple;
         ByteBuffer bytes = DenoisingNetwork.newBuffer(wide * high * channels);
         FloatBuffer input = bytes.asFloatBuffer();
         for (int y = 0; y < high; y++) {
@@ -218,7 +219,7 @@ class TiledProcessorTest {
         try (DenoisingNetwork network = Networks.random(3, 3, 1)) {
             refused(network, TileOptions.defaults().tile(3), "tile=3", "4");
             refused(network, TileOptions.defaults().tile(0), "tile=0");
-            refused(network, TileOptions.defaults().tile(60), "overlap=32", "tile=60");
+            refused(network, TileOptions.defaults().tile(60).overlap(32), "overlap=32", "tile=60");
             refused(network, TileOptions.defaults().overlap(-1), "overlap=-1");
             TiledProcessor processor = new TiledProcessor(network, TileOptions.defaults(), 8, 8);
             assertThrows(
