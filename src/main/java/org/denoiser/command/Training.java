@@ -44,6 +44,9 @@ final class Training {
         progress.status("Writing " + output);
         ModelPackage model = new TrainedModel(command, plan, images, split, result).describe(output);
         ModelPackageWriter.write(model, output);
+        if (result.end() != TrainingResult.End.CANCELLED) {
+            checkpoint.delete();
+        }
         return report(result, output, checkpoint);
     }
 

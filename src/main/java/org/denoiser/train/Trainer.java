@@ -51,7 +51,7 @@ public final class Trainer {
     /**
      * @param training gives the patches to learn from
      * @param validation gives the patches to validate with, of the same size
-     * @param checkpoint written every two minutes and removed at the end; null for none
+     * @param checkpoint written every two minutes and at the end; whoever has the result safe removes it. Null for none
      * @param resume whether to go on from the checkpoint if there is one
      * @throws IllegalArgumentException when the patches do not suit the network, the loss or each other
      * @throws IOException when the checkpoint cannot be used
@@ -101,7 +101,7 @@ public final class Trainer {
                 throw blownUp();
             }
             Progress last = now(network.state());
-            settle(end, last);
+            save(last);
             return new TrainingResult(
                     kept(last),
                     last,
@@ -119,20 +119,11 @@ public final class Trainer {
         return (early ? last.state() : lastGood()).averagedWeights();
     }
 
-    /** Leaves a checkpoint where something is left to do, and none where nothing is. */
-    private void settle(TrainingResult.End end, Progress last) {
-        if (end == TrainingResult.End.CANCELLED) {
-            save(last);
-        } else if (checkpoint != null) {
-            try {
-                checkpoint.delete();
-            } catch (IOException e) {
-                listener.note("The checkpoint '" + checkpoint.path() + "' could not be removed: " + e.getMessage());
-            }
-        }
-    }
-
     private TrainingResult.End loop(BatchFeeder feeder) {
+        // A training whose end was all that was left ends again.
+        if (isStale()) {
+            return TrainingResult.End.PATIENCE;
+        }
         while (step < options.allSteps()) {
             if (listener.isCancelled()) {
                 return TrainingResult.End.CANCELLED;
