@@ -261,7 +261,7 @@ public final class Trainer {
     }
 
     private void open(TrainingState state, Precision precision) {
-        network =
-                TrainingNetwork.open(options.architecture(), state, options.loss(), false, options.device(), precision);
+        network = TrainingNetwork.open(
+                options.architecture(), state, options.loss(), options.masked(), options.device(), precision);
     }
 }
