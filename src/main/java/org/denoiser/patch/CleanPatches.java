@@ -3,65 +3,20 @@ package org.denoiser.patch;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.denoiser.noise.NoiseModels;
-import org.denoiser.noise.Seeds;
 
 /** Pairs of a clean patch that was degraded and the clean patch itself. Immutable and thread-safe. */
 public final class CleanPatches implements PatchSampler {
     private final PatchOptions options;
-    private final Places places;
-    private final int channels;
+    private final PatchSource source;
 
     /**
-     * @param images at least one; all with the same number of channels
+     * @param images clean, at least one; all with the same number of channels
      * @throws IllegalArgumentException when there are none or their channels differ
      */
     public CleanPatches(List<TrainingImage> images, PatchOptions options) {
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("there are no images to draw patches from");
-        }
-        this.channels = images.get(0).channels();
-        for (TrainingImage image : images) {
-            if (image.channels() != channels) {
-                throw new IllegalArgumentException("'" + image.name() + "' has " + image.channels()
-                        + " channels, the images before it " + channels);
-            }
-        }
         this.options = options;
-        List<TrainingImage> extended =
-                images.stream().map(image -> image.atLeast(options.size())).collect(Collectors.toList());
-        this.places = new Places(extended, options.size(), options.detail());
-    }
-
-    @Override
-    public int placeCount() {
-        return places.count();
-    }
-
-    @Override
-    public String fingerprint() {
-        return options + " places=" + places.count() + " channels=" + channels;
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public boolean isWithin(float low, float high) {
-        return places.isWithin(low, high);
-    }
-
-    @Override
-    public int side() {
-        return options.size();
-    }
-
-    @Override
-    public boolean isMasked() {
-        return false;
+        this.source = new PatchSource(images, options, true);
     }
 
     @Override
@@ -71,8 +26,8 @@ public final class CleanPatches implements PatchSampler {
         noisyEnd.clear();
         cleanEnd.clear();
         for (int i = 0; i < count; i++) {
-            SplittableRandom random = new SplittableRandom(Seeds.mix(options.seed(), first + i));
-            float[] patch = cut(places.draw(random), options.augment() ? random.nextInt(8) : 0);
+            SplittableRandom random = source.random(first + i);
+            float[] patch = source.draw(random).input();
             cleanEnd.put(patch);
             degrade(patch, random);
             noisyEnd.put(patch);
@@ -81,7 +36,8 @@ public final class CleanPatches implements PatchSampler {
 
     private void degrade(float[] patch, SplittableRandom random) {
         double level = options.level().draw(random);
-        NoiseModels.model(options.noise(), level, options.read(), 0, 1).apply(patch, side(), side(), channels, random);
+        NoiseModels.model(options.noise(), level, options.read(), 0, 1)
+                .apply(patch, options.size(), options.size(), source.channels(), random);
         if (options.clip()) {
             for (int i = 0; i < patch.length; i++) {
                 patch[i] = Math.max(0, Math.min(1, patch[i]));
@@ -89,24 +45,33 @@ public final class CleanPatches implements PatchSampler {
         }
     }
 
-    /** Copies a patch in one of the eight orientations: bit 0 flips x, bit 1 flips y, bit 2 swaps the axes. */
-    private float[] cut(Places.Place place, int orientation) {
-        int size = options.size();
-        float[] patch = new float[patchElements()];
-        float[] pixels = place.image.pixels();
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                int u = (orientation & 1) == 0 ? x : size - 1 - x;
-                int v = (orientation & 2) == 0 ? y : size - 1 - y;
-                int column = place.x + ((orientation & 4) == 0 ? u : v);
-                int row = place.y + ((orientation & 4) == 0 ? v : u);
-                int from = (row * place.image.width() + column) * channels;
-                int to = (y * size + x) * channels;
-                for (int channel = 0; channel < channels; channel++) {
-                    patch[to + channel] = pixels[from + channel];
-                }
-            }
-        }
-        return patch;
+    @Override
+    public int side() {
+        return options.size();
+    }
+
+    @Override
+    public int channels() {
+        return source.channels();
+    }
+
+    @Override
+    public int placeCount() {
+        return source.placeCount();
+    }
+
+    @Override
+    public boolean isWithin(float low, float high) {
+        return source.isWithin(low, high);
+    }
+
+    @Override
+    public String fingerprint() {
+        return source.fingerprint("");
+    }
+
+    @Override
+    public boolean isMasked() {
+        return false;
     }
 }
