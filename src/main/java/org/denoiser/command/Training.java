@@ -25,7 +25,7 @@ final class Training {
     }
 
     /**
-     * @return what was done, in a few lines
+     * @return the layer table and what was done
      * @throws IllegalArgumentException for a wrong value
      * @throws IOException when images cannot be read or the package cannot be written
      */
@@ -47,7 +47,8 @@ final class Training {
         if (result.end() != TrainingResult.End.CANCELLED) {
             checkpoint.delete();
         }
-        return report(result, output, checkpoint);
+        int side = training.side();
+        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(result, output, checkpoint);
     }
 
     /** Half an hour of training shall not end at a folder that cannot be written to. */
