@@ -19,7 +19,7 @@ import org.denoiser.model.TrainingRecord;
 final class Curves {
     static final Color TRAINING = new Color(0x1F, 0x77, 0xB4);
     static final Color VALIDATION = new Color(0xD6, 0x27, 0x28);
-    private static final Color KEPT = new Color(0x70, 0x70, 0x70);
+    private static final Color KEPT = new Color(0x2C, 0xA0, 0x2C);
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     /** Up to so many epochs each is marked by a dot, too. */
