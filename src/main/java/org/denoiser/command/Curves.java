@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.denoiser.model.EpochRow;
+import org.denoiser.model.ModelPackage;
 import org.denoiser.model.TrainingRecord;
 
 /**
@@ -60,6 +61,15 @@ final class Curves {
         String kept = record.best().isPresent() ? "Kept: epoch " + record.bestEpoch() + "\n" : "";
         plot.addLegend(kept + "Training\nValidation", "Auto");
         return image(title, plot);
+    }
+
+    /** Attaches the curves of a training to its package, as {@code curves.png} and {@code curves.csv}; nothing without epochs. */
+    static void attach(ModelPackage.Builder model, String name, TrainingRecord record) {
+        ImagePlus picture = picture("Training of " + name, record);
+        if (picture != null) {
+            model.attachment("curves.png", png(picture))
+                    .attachment("curves.csv", TableFile.bytes(table(record.epochs())));
+        }
     }
 
     static Plot newPlot(String title, String figure) {
