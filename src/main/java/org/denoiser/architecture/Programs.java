@@ -65,9 +65,11 @@ public final class Programs {
      * the gradient mode of the calling thread on. Method {@code state} gives all tensors as one vector in the order of {@link
      * TrainingState#toArray}.
      *
+     * @param masked whether clean values may be NaN; the loss is then the mean over the others, which is slower
      * @throws IllegalArgumentException for the cross-entropy of a network whose output is not bound to 0..1
      */
-    public static ScriptModule training(Architecture architecture, TrainingState state, Loss loss, boolean bfloat16) {
+    public static ScriptModule training(
+            Architecture architecture, TrainingState state, Loss loss, boolean masked, boolean bfloat16) {
         architecture.check(state.weights());
         Graph graph = graph(architecture, bfloat16);
         if (loss == Loss.BCE && !graph.endsWith(Activation.SIGMOID)) {
@@ -88,7 +90,8 @@ public final class Programs {
                 + String.format(ENTRY, "noisy")
                 + graph.statements(ScriptContext.training(bfloat16))
                 + "    target = torch.permute(clean, [0, 3, 1, 2])\n"
-                + "    loss = " + loss.expression(ScriptContext.toFloat32(graph.outputVariable()), "target") + "\n"
+                + "    output = " + ScriptContext.toFloat32(graph.outputVariable()) + "\n"
+                + (masked ? loss.maskedStatements() : loss.statements())
                 + AdamScript.update(trained)
                 + "    return torch.detach(loss)\n"
                 + AdamScript.state(graph.parameters());

@@ -29,15 +29,21 @@ public final class TrainingNetwork implements AutoCloseable {
      * Loads a network with its training step.
      *
      * @param state where training goes on from
+     * @param masked whether clean values may be NaN, which then do not count: the loss is the mean over the others
      * @param precision {@link Precision#AUTO} takes the one that runs the network forward faster
      */
     public static TrainingNetwork open(
-            Architecture architecture, TrainingState state, Loss loss, DeviceChoice choice, Precision precision) {
+            Architecture architecture,
+            TrainingState state,
+            Loss loss,
+            boolean masked,
+            DeviceChoice choice,
+            Precision precision) {
         Device device = Torch.resolve(choice);
         Precision actual =
                 precision == Precision.AUTO ? FasterPrecision.of(architecture, state.weights(), device) : precision;
         boolean bfloat16 = actual == Precision.BFLOAT16;
-        LoadedModule module = LoadedModule.load(Programs.training(architecture, state, loss, bfloat16), device);
+        LoadedModule module = LoadedModule.load(Programs.training(architecture, state, loss, masked, bfloat16), device);
         return new TrainingNetwork(architecture, module, actual);
     }
 
@@ -60,7 +66,7 @@ public final class TrainingNetwork implements AutoCloseable {
      * One step of Adam.
      *
      * @param noisy direct buffer in native order of, from its start on, batch x height x width x channels values
-     * @param clean what they should have become, as large
+     * @param clean what they should have become, as large; NaN where that is not known, in a masked training alone
      * @param height a multiple of the network's size multiple, as {@code width}
      * @return the loss of the batch before the step; not finite when training has blown up
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small

@@ -91,7 +91,7 @@ public final class PatchSampler {
 
     private void degrade(float[] patch, SplittableRandom random) {
         double level = options.level().draw(random);
-        NoiseModels.model(options.noise(), level, options.read(), 0, 1).apply(patch, random);
+        NoiseModels.model(options.noise(), level, options.read(), 0, 1).apply(patch, side(), side(), channels, random);
         if (options.clip()) {
             for (int i = 0; i < patch.length; i++) {
                 patch[i] = Math.max(0, Math.min(1, patch[i]));

@@ -248,6 +248,7 @@ public final class Trainer {
     }
 
     private void open(TrainingState state, Precision precision) {
-        network = TrainingNetwork.open(options.architecture(), state, options.loss(), options.device(), precision);
+        network =
+                TrainingNetwork.open(options.architecture(), state, options.loss(), false, options.device(), precision);
     }
 }

@@ -59,7 +59,8 @@ class TrainingNetworkTest {
             names = {"FLOAT32", "BFLOAT16"})
     void lossFalls(Precision precision) {
         Architecture network = Networks.of("unet", "depth=2 filters=8");
-        try (TrainingNetwork open = TrainingNetwork.open(network, start(network), Loss.MSE, Runs.CPU, precision)) {
+        try (TrainingNetwork open =
+                TrainingNetwork.open(network, start(network), Loss.MSE, false, Runs.CPU, precision)) {
             assertEquals(precision, open.precision());
             double before = 0;
             double after = 0;
@@ -236,7 +237,7 @@ class TrainingNetworkTest {
     void batchNormalisationTrainsInBfloat16() {
         Architecture network = Networks.withBatchNorm(2);
         try (TrainingNetwork open =
-                TrainingNetwork.open(network, start(network), Loss.MSE, Runs.CPU, Precision.BFLOAT16)) {
+                TrainingNetwork.open(network, start(network), Loss.MSE, false, Runs.CPU, Precision.BFLOAT16)) {
             steps(open, 1, 3);
             assertTrue(open.state().weights().get("norm1_running_mean").values()[0] != 0);
         }
