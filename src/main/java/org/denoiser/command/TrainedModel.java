@@ -19,7 +19,6 @@ import org.denoiser.network.Precision;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
-import org.denoiser.train.Epoch;
 import org.denoiser.train.TrainingResult;
 
 /** Describes what a training has made, for its package. */
@@ -98,17 +97,10 @@ final class TrainedModel {
                 ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
             record.option(option.getKey(), option.getValue());
         }
-        for (Epoch epoch : result.epochs()) {
-            record.epoch(EpochRow.of(
-                    epoch.number(),
-                    epoch.step(),
-                    epoch.trainingLoss(),
-                    epoch.validationLoss(),
-                    epoch.validationPsnr(),
-                    epoch.rate(),
-                    epoch.seconds()));
+        for (EpochRow epoch : result.epochs()) {
+            record.epoch(epoch);
         }
-        return record.bestEpoch(result.best() == null ? 0 : result.best().number())
+        return record.bestEpoch(result.best() == null ? 0 : result.best().epoch())
                 .build();
     }
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageWriter;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.train.CheckpointFile;
-import org.denoiser.train.Epoch;
 import org.denoiser.train.Trainer;
 import org.denoiser.train.TrainingListener;
 import org.denoiser.train.TrainingResult;
@@ -77,12 +77,12 @@ final class Training {
                 result.device(),
                 result.precision(),
                 result.end().words()));
-        Epoch best = result.best();
+        EpochRow best = result.best();
         if (best != null) {
             text.append(String.format(
                     Locale.ROOT,
                     "Kept epoch %d: validation loss %.5f, PSNR %.2f dB.%n",
-                    best.number(),
+                    best.epoch(),
                     best.validationLoss(),
                     best.validationPsnr()));
         }
@@ -123,11 +123,16 @@ final class Training {
         }
 
         @Override
-        public void epoch(Epoch epoch, boolean best) {
+        public void validation(long done, long all) {
+            progress.status(String.format(Locale.ROOT, "Validating on %s: %d of %d%s", where, done, all, last));
+        }
+
+        @Override
+        public void epoch(EpochRow epoch, boolean best) {
             last = String.format(
                     Locale.ROOT,
                     ", epoch %d validation %.5f %.2f dB%s",
-                    epoch.number(),
+                    epoch.epoch(),
                     epoch.validationLoss(),
                     epoch.validationPsnr(),
                     best ? " (best)" : "");
