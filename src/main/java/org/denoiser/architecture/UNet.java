@@ -10,7 +10,11 @@ import java.util.Deque;
 final class UNet {
     private UNet() {}
 
-    static Graph graph(int channels, int depth, int filters, Activation activation) {
+    static Graph graph(Choices choices) {
+        int channels = choices.number("channels");
+        int depth = choices.number("depth");
+        int filters = choices.number("filters");
+        Activation activation = choices.activation();
         GraphBuilder b = new GraphBuilder(channels, true);
         Deque<Integer> skips = new ArrayDeque<>();
         int x = GraphBuilder.INPUT;
