@@ -24,8 +24,8 @@ public final class BlindSpotPatches implements PatchSampler {
         this.options = options;
         this.mask = mask;
         if (options.size() < 2) {
-            throw new IllegalArgumentException(
-                    "patch=" + options.size() + ": a patch of 2 pixels or more is needed for masked pixels to have neighbours");
+            throw new IllegalArgumentException("patch=" + options.size()
+                    + ": a patch of 2 pixels or more is needed for masked pixels to have neighbours");
         }
         // Turned by a right angle, the lines of the noise would cross the strips that hide them.
         this.source = new PatchSource(images, options, mask.structure() == MaskStructure.NONE);

@@ -54,13 +54,7 @@ final class BlindSpots {
     }
 
     private void replace(
-            float[] before,
-            float[] patch,
-            int x,
-            int y,
-            SplittableRandom random,
-            float[][] neighbours,
-            float[] value) {
+            float[] before, float[] patch, int x, int y, SplittableRandom random, float[][] neighbours, float[] value) {
         int reachX = options.structure() == MaskStructure.HORIZONTAL ? options.length() / 2 : 0;
         int reachY = options.structure() == MaskStructure.VERTICAL ? options.length() / 2 : 0;
         for (int v = Math.max(0, y - reachY); v <= Math.min(side - 1, y + reachY); v++) {
@@ -73,8 +67,7 @@ final class BlindSpots {
     }
 
     /** Values around {@code u, v}, without the strip around {@code x, y}; the strip is the pixel alone when it has no reach. */
-    private int collect(
-            float[] before, int u, int v, int x, int y, int reachX, int reachY, float[][] neighbours) {
+    private int collect(float[] before, int u, int v, int x, int y, int reachX, int reachY, float[][] neighbours) {
         int radius = options.neighbourhood() / 2;
         boolean whole = options.replacement().takesCentre() && reachX == 0 && reachY == 0;
         int count = 0;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
+import org.denoiser.model.EpochRow;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
@@ -157,16 +158,16 @@ final class Trainings {
     }
 
     /** Everything of an epoch but its time. */
-    static String text(Epoch epoch) {
+    static String text(EpochRow epoch) {
         return epoch == null
                 ? "none"
-                : epoch.number() + " " + epoch.step() + " " + epoch.trainingLoss() + " " + epoch.validationLoss() + " "
-                        + epoch.validationPsnr() + " " + epoch.rate();
+                : epoch.epoch() + " " + epoch.step() + " " + epoch.trainingLoss() + " " + epoch.validation() + " "
+                        + epoch.rate();
     }
 
-    static List<String> texts(List<Epoch> epochs) {
+    static List<String> texts(List<EpochRow> epochs) {
         List<String> texts = new ArrayList<>();
-        for (Epoch epoch : epochs) texts.add(text(epoch));
+        for (EpochRow epoch : epochs) texts.add(text(epoch));
         return texts;
     }
 
