@@ -35,6 +35,7 @@ public enum Preset {
             Option.integer("depth", 3, 1, 6, "levels, each half the size of the one before"),
             Option.integer("filters", 32, 1, 512, "filters of the first level, doubled at each further one"),
             Option.choice("activation", "function after each convolution", "relu", "leaky-relu"),
+            Option.choice("residual", "whether the output is what is added to the input", "true", "false"),
             Option.integer("channels", 1, 1, 64, "channels of the image")) {
         @Override
         Graph build(Map<String, String> options) {
@@ -42,7 +43,8 @@ public enum Preset {
                     number(options, "channels"),
                     number(options, "depth"),
                     number(options, "filters"),
-                    activation(options));
+                    activation(options),
+                    flag(options, "residual"));
         }
     },
 
@@ -53,6 +55,7 @@ public enum Preset {
             Option.integer("depth", 3, 1, 5, "levels, each half the size of the one before"),
             Option.integer("filters", 64, 1, 512, "filters of the first level, doubled at each further one"),
             Option.integer("blocks", 2, 1, 8, "residual blocks at each level, each way"),
+            Option.choice("residual", "whether the output is what is added to the input", "true", "false"),
             Option.integer("channels", 1, 1, 64, "channels of the image")) {
         @Override
         Graph build(Map<String, String> options) {
@@ -60,7 +63,8 @@ public enum Preset {
                     number(options, "channels"),
                     number(options, "depth"),
                     number(options, "filters"),
-                    number(options, "blocks"));
+                    number(options, "blocks"),
+                    flag(options, "residual"));
         }
     };
 
@@ -88,6 +92,11 @@ public enum Preset {
         return options;
     }
 
+    /** Whether there is an option of this name. */
+    public boolean has(String option) {
+        return options.stream().anyMatch(known -> known.key().equals(option));
+    }
+
     /** @throws IllegalArgumentException for an unknown name, listing the known ones */
     public static Preset ofKey(String key) {
         return Arrays.stream(values())
@@ -106,6 +115,10 @@ public enum Preset {
 
     private static int number(Map<String, String> options, String key) {
         return Integer.parseInt(options.get(key));
+    }
+
+    private static boolean flag(Map<String, String> options, String key) {
+        return Boolean.parseBoolean(options.get(key));
     }
 
     private static Activation activation(Map<String, String> options) {

@@ -12,7 +12,7 @@ import java.util.Deque;
 final class ResidualUNet {
     private ResidualUNet() {}
 
-    static Graph graph(int channels, int depth, int filters, int blocks) {
+    static Graph graph(int channels, int depth, int filters, int blocks, boolean residual) {
         GraphBuilder b = new GraphBuilder(channels, false);
         Deque<Integer> skips = new ArrayDeque<>();
         int x = b.conv(b.spaceToDepth(GraphBuilder.INPUT), filters, 3, 1, Parameter.Start.GLOROT);
@@ -29,8 +29,11 @@ final class ResidualUNet {
             x = b.sum(b.convTranspose(x, width, 2, 2, Parameter.Start.GLOROT), skips.pop());
             x = residual(b, x, width, blocks);
         }
-        x = b.conv(x, 4 * channels, 3, 1, Parameter.Start.SMALL);
-        b.sum(GraphBuilder.INPUT, b.depthToSpace(x));
+        x = b.conv(x, 4 * channels, 3, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT);
+        x = b.depthToSpace(x);
+        if (residual) {
+            b.sum(GraphBuilder.INPUT, x);
+        }
         return b.build();
     }
 

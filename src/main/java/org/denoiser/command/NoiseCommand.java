@@ -115,7 +115,12 @@ public final class NoiseCommand extends DenoiserCommand {
             progress.checkCancelled();
             for (int component = 0; component < planes.components(); component++) {
                 float[] values = planes.read(plane, component);
-                model.apply(values, Seeds.random(seed, (long) plane * planes.components() + component));
+                model.apply(
+                        values,
+                        planes.width(),
+                        planes.height(),
+                        1,
+                        Seeds.random(seed, (long) plane * planes.components() + component));
                 out.write(plane, component, values);
             }
             progress.progress(plane + 1L, planes.count());

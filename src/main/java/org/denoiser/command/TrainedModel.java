@@ -67,10 +67,15 @@ final class TrainedModel {
     }
 
     private String defaultDescription() {
-        return "Denoises images with " + noise().words() + ".";
+        return plan.learning().addsNoise()
+                ? "Denoises images with " + noise().words() + "."
+                : "Denoises images like those that it was trained with; " + noise().words() + ".";
     }
 
     private NoiseSummary noise() {
+        if (!plan.learning().addsNoise()) {
+            return NoiseSummary.of(plan.learning().words());
+        }
         double low = plan.patches().level().min();
         double high = plan.patches().level().max();
         String words = plan.patches().noise() + " noise, level "
@@ -128,8 +133,7 @@ final class TrainedModel {
     /** A noisy piece of a validation image, in the values of the first image read. */
     private TestImage testInput() {
         int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
-        PatchSampler sampler =
-                new PatchSampler(split.validation(), plan.validationPatches().size(side));
+        PatchSampler sampler = plan.example(split.validation(), side);
         FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
         sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
         float[] values = noisy.array();

@@ -35,8 +35,8 @@ final class Training {
         requireWritable(output);
         TrainingInput images = TrainingInput.load(command, plan, progress);
         ImageSplit split = ImageSplit.of(images.images(), command.split, command.seed);
-        PatchSampler training = new PatchSampler(split.training(), plan.patches());
-        PatchSampler validation = new PatchSampler(split.validation(), plan.validationPatches());
+        PatchSampler training = plan.training(split.training());
+        PatchSampler validation = plan.validation(split.validation());
         CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
         Reporter reporter = new Reporter();
         Trainer trainer = new Trainer(plan.options(), training, validation, checkpoint, command.resume, reporter);

@@ -18,7 +18,7 @@ public final class GaussianNoise implements NoiseModel {
     }
 
     @Override
-    public void apply(float[] pixels, SplittableRandom random) {
+    public void apply(float[] pixels, int width, int height, int channels, SplittableRandom random) {
         for (int i = 0; i < pixels.length; i++) pixels[i] = (float) (pixels[i] + sigma * Normal.sample(random));
     }
 

@@ -29,7 +29,7 @@ public final class PoissonGaussianNoise implements NoiseModel {
     }
 
     @Override
-    public void apply(float[] pixels, SplittableRandom random) {
+    public void apply(float[] pixels, int width, int height, int channels, SplittableRandom random) {
         for (int i = 0; i < pixels.length; i++) {
             double counted = Poisson.sample(scale.photons(pixels[i]), random);
             pixels[i] = scale.value(counted + readNoise * Normal.sample(random));

@@ -26,7 +26,7 @@ public final class PoissonNoise implements NoiseModel {
     }
 
     @Override
-    public void apply(float[] pixels, SplittableRandom random) {
+    public void apply(float[] pixels, int width, int height, int channels, SplittableRandom random) {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = scale.value(Poisson.sample(scale.photons(pixels[i]), random));
         }

@@ -29,7 +29,7 @@ public final class SaltAndPepperNoise implements NoiseModel {
     }
 
     @Override
-    public void apply(float[] pixels, SplittableRandom random) {
+    public void apply(float[] pixels, int width, int height, int channels, SplittableRandom random) {
         for (int i = 0; i < pixels.length; i++) {
             double chance = Uniform.sample(random);
             if (chance < fraction) pixels[i] = chance < fraction / 2 ? black : white;

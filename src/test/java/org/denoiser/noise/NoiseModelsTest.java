@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseModelsTest {
 
+    private static final int WIDTH = 500;
     private static final int PIXELS = 300_000;
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ class NoiseModelsTest {
     void gaussianLevelZeroChangesNothing() {
         float[] image = {1.5f, -3, 1e30f, 0};
         float[] pixels = image.clone();
-        NoiseModels.model(NoiseKind.GAUSSIAN, 0, 0, 0, 255).apply(pixels, new SplittableRandom(1));
+        NoiseModels.model(NoiseKind.GAUSSIAN, 0, 0, 0, 255).apply(pixels, 2, 2, 1, new SplittableRandom(1));
         assertArrayEquals(image, pixels);
     }
 
@@ -129,7 +130,7 @@ class NoiseModelsTest {
             mode = EnumSource.Mode.EXCLUDE)
     void unknownPixelsStayUnknownAndSpoilNoOthers(NoiseKind kind) {
         float[] pixels = {Float.NaN, 100, Float.POSITIVE_INFINITY, 50};
-        NoiseModels.model(kind, 20, 3, 0, 255).apply(pixels, new SplittableRandom(1));
+        NoiseModels.model(kind, 20, 3, 0, 255).apply(pixels, 2, 2, 1, new SplittableRandom(1));
         assertTrue(Float.isNaN(pixels[0]));
         assertEquals(Float.POSITIVE_INFINITY, pixels[2]);
         assertTrue(Float.isFinite(pixels[1]) && Float.isFinite(pixels[3]));
@@ -138,7 +139,7 @@ class NoiseModelsTest {
     private static float[] noisy(NoiseModel model, float value, long seed) {
         float[] pixels = new float[PIXELS];
         Arrays.fill(pixels, value);
-        model.apply(pixels, Seeds.random(seed, 0));
+        model.apply(pixels, WIDTH, PIXELS / WIDTH, 1, Seeds.random(seed, 0));
         return pixels;
     }
 
