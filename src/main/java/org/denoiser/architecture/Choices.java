@@ -19,6 +19,10 @@ final class Choices {
         return Double.parseDouble(values.get(key));
     }
 
+    boolean flag(String key) {
+        return Boolean.parseBoolean(values.get(key));
+    }
+
     Activation activation() {
         return Arrays.stream(Activation.values())
                 .filter(activation -> activation.key().equals(values.get("activation")))

@@ -139,6 +139,7 @@ public enum Preset {
             levels(3),
             Option.integer("filters", 32, 1, 512, "filters of the first level, doubled at each further one"),
             activation(Activation.RELU),
+            residual(),
             channels(1)),
 
     /** Residual U-Net on half the resolution. */
@@ -150,6 +151,7 @@ public enum Preset {
             Option.integer("depth", 3, 1, 5, "levels, each half the size of the one before"),
             Option.integer("filters", 64, 1, 512, "filters of the first level, doubled at each further one"),
             Option.integer("blocks", 2, 1, 8, "residual blocks at each level, each way"),
+            residual(),
             channels(1),
             activation(Activation.RELU));
 
@@ -165,6 +167,10 @@ public enum Preset {
         this.side = side;
         this.builder = builder;
         this.options = List.of(options);
+    }
+
+    private static Option residual() {
+        return Option.choice("residual", "whether the output is what is added to the input", "true", "false");
     }
 
     private static Option side(int fallback) {

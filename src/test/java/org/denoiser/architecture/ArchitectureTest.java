@@ -155,9 +155,9 @@ class ArchitectureTest {
         assertEquals(network.hashCode(), same.hashCode());
         assertNotEquals(network, Networks.of("unet", "filters=8"));
         assertNotEquals(network, Networks.of("residual-unet", "filters=8 depth=2"));
-        assertEquals("unet depth=2 filters=8 activation=relu channels=1", network.toString());
+        assertEquals("unet depth=2 filters=8 activation=relu residual=true channels=1", network.toString());
         assertEquals(
-                List.of("depth", "filters", "activation", "channels"),
+                List.of("depth", "filters", "activation", "residual", "channels"),
                 new ArrayList<>(network.options().keySet()));
         assertThrows(
                 UnsupportedOperationException.class, () -> network.options().put("depth", "3"));
