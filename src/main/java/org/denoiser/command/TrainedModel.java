@@ -44,6 +44,7 @@ final class TrainedModel {
     ModelPackage describe(Path file) {
         String name = ModelFolders.nameOf(file);
         TestImage noisy = testInput();
+        TrainingRecord record = record();
         ModelPackage.Builder builder = ModelPackage.builder(plan.architecture(), result.weights())
                 .name(name)
                 .description(command.description.isBlank() ? defaultDescription() : command.description)
@@ -52,11 +53,12 @@ final class TrainedModel {
                 .created(Instant.now())
                 .versions(Versions.denoiser(), EngineInfo.version())
                 .noise(noise())
-                .record(record())
+                .record(record)
                 .tag("denoising")
                 .tag(plan.architecture().preset().key())
                 .recipe(recipe())
                 .test(noisy, testOutput(noisy));
+        Curves.attach(builder, name, record);
         if (!command.author.isBlank()) {
             builder.author(Author.of(command.author));
         }
