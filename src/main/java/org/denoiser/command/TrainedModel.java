@@ -16,6 +16,7 @@ import org.denoiser.model.TrainingRecord;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.EngineInfo;
 import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -131,7 +132,7 @@ final class TrainedModel {
     private TestImage testInput() {
         int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
         PatchSampler sampler =
-                new PatchSampler(split.validation(), plan.validationPatches().size(side));
+                new CleanPatches(split.validation(), plan.validationPatches().size(side));
         FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
         sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
         float[] values = noisy.array();

@@ -16,6 +16,7 @@ import org.denoiser.architecture.Preset;
 import org.denoiser.architecture.TrainingState;
 import org.denoiser.model.EpochRow;
 import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class BlowUpTest {
     private static PatchSampler everywhere() {
         float[] pixels = new float[32 * 32];
         Arrays.fill(pixels, TOO_MUCH);
-        return new PatchSampler(List.of(new TrainingImage("too much", 32, 32, 1, pixels)), Trainings.patches());
+        return new CleanPatches(List.of(new TrainingImage("too much", 32, 32, 1, pixels)), Trainings.patches());
     }
 
     @Test

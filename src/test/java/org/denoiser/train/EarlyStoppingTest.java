@@ -10,6 +10,7 @@ import org.denoiser.architecture.Loss;
 import org.denoiser.model.EpochRow;
 import org.denoiser.noise.LevelRange;
 import org.denoiser.noise.NoiseKind;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.torchscript.Tensor;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class EarlyStoppingTest {
                 .epochs(6)
                 .rate(0.05)
                 .averaging(0.3);
-        PatchSampler others = new PatchSampler(
+        PatchSampler others = new CleanPatches(
                 Trainings.images(3, 1),
                 Trainings.patches().noise(NoiseKind.SALT_AND_PEPPER, LevelRange.parse("90"), 0));
         // the rate falls to zero at the end, and with it the loss; so it is stopped before

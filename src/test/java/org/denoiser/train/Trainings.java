@@ -17,6 +17,7 @@ import org.denoiser.model.EpochRow;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchOptions;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -89,11 +90,11 @@ final class Trainings {
     }
 
     static PatchSampler learning() {
-        return new PatchSampler(images(3, 1), patches());
+        return new CleanPatches(images(3, 1), patches());
     }
 
     static PatchSampler held() {
-        return new PatchSampler(images(2, 100), patches().seed(99));
+        return new CleanPatches(images(2, 100), patches().seed(99));
     }
 
     static Trainer trainer(
