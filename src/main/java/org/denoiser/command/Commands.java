@@ -10,6 +10,7 @@ public final class Commands {
             TrainCommand.class,
             NoiseCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             InfoCommand.class,
             BenchmarkCommand.class);
 
