@@ -11,6 +11,7 @@ public final class Commands {
             TrainCommand.class,
             NoiseCommand.class,
             EvaluateCommand.class,
+            InfoCommand.class,
             BenchmarkCommand.class);
 
     private Commands() {}

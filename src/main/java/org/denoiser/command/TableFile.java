@@ -27,12 +27,17 @@ final class TableFile {
         try {
             Files.createDirectories(target.getParent());
             temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-            Files.write(temporary, lines(table), StandardCharsets.UTF_8);
+            Files.write(temporary, bytes(table));
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             if (temporary != null) Files.deleteIfExists(temporary);
             throw new IOException("Cannot write '" + target + "': " + e.getMessage(), e);
         }
+    }
+
+    /** The content of the file that {@link #save} writes. */
+    static byte[] bytes(ResultsTable table) {
+        return (String.join("\n", lines(table)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<String> lines(ResultsTable table) {

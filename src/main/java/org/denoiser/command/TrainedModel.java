@@ -16,10 +16,10 @@ import org.denoiser.model.TrainingRecord;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.EngineInfo;
 import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
-import org.denoiser.train.Epoch;
 import org.denoiser.train.TrainingResult;
 
 /** Describes what a training has made, for its package. */
@@ -45,6 +45,7 @@ final class TrainedModel {
     ModelPackage describe(Path file) {
         String name = ModelFolders.nameOf(file);
         TestImage noisy = testInput();
+        TrainingRecord record = record();
         ModelPackage.Builder builder = ModelPackage.builder(plan.architecture(), result.weights())
                 .name(name)
                 .description(command.description.isBlank() ? defaultDescription() : command.description)
@@ -53,11 +54,12 @@ final class TrainedModel {
                 .created(Instant.now())
                 .versions(Versions.denoiser(), EngineInfo.version())
                 .noise(noise())
-                .record(record())
+                .record(record)
                 .tag("denoising")
                 .tag(plan.architecture().preset().key())
                 .recipe(recipe())
                 .test(noisy, testOutput(noisy));
+        Curves.attach(builder, name, record);
         if (!command.author.isBlank()) {
             builder.author(Author.of(command.author));
         }
@@ -96,17 +98,10 @@ final class TrainedModel {
                 ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
             record.option(option.getKey(), option.getValue());
         }
-        for (Epoch epoch : result.epochs()) {
-            record.epoch(EpochRow.of(
-                    epoch.number(),
-                    epoch.step(),
-                    epoch.trainingLoss(),
-                    epoch.validationLoss(),
-                    epoch.validationPsnr(),
-                    epoch.rate(),
-                    epoch.seconds()));
+        for (EpochRow epoch : result.epochs()) {
+            record.epoch(epoch);
         }
-        return record.bestEpoch(result.best() == null ? 0 : result.best().number())
+        return record.bestEpoch(result.best() == null ? 0 : result.best().epoch())
                 .build();
     }
 
@@ -137,7 +132,7 @@ final class TrainedModel {
     private TestImage testInput() {
         int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
         PatchSampler sampler =
-                new PatchSampler(split.validation(), plan.validationPatches().size(side));
+                new CleanPatches(split.validation(), plan.validationPatches().size(side));
         FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
         sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
         float[] values = noisy.array();

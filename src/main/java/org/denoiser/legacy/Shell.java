@@ -145,7 +145,7 @@ public final class Shell {
 
     /** Whether a key must be given; a shell has no open images, neither to read nor to show. */
     static boolean isNeeded(ParameterTable table, Key key) {
-        boolean onlyOutput = key.name().equals("output") && table.hasOutput(ImagePlus.class);
+        boolean onlyOutput = key.name().equals("output") && table.makesImage();
         return key.isRequired() || key.isActiveImage() || onlyOutput;
     }
 
