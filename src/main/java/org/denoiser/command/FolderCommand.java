@@ -12,6 +12,7 @@ import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
 import org.denoiser.predict.ImageDenoiser;
+import org.denoiser.predict.TileOptions;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -141,11 +142,12 @@ public final class FolderCommand extends DenoiserCommand {
         ScalingRule rule = range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
         String how = "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " range=" + rule
                 + " tile=" + tile + " overlap=" + overlap;
+        TileOptions tiles = TileKeys.options(tile, overlap);
         FolderRecord record = FolderRecord.open(to, how, again);
         progress.status("Loading " + trained.name());
         try (DenoisingNetwork network =
                 DenoisingNetwork.open(trained.architecture(), trained.weights(), where, Precision.ofKey(precision))) {
-            ImageDenoiser denoiser = new ImageDenoiser(network, rule, TileKeys.options(tile, overlap));
+            ImageDenoiser denoiser = new ImageDenoiser(network, rule, tiles);
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
             String device = network.deviceName() + ", " + network.precision().key();
             report = new FolderRun(chosen, record, denoiser, outputType, progress).run(trained.name(), device);
