@@ -3,6 +3,7 @@ package org.denoiser.command;
 import ij.ImagePlus;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * The keys of a command in the order of its fields, and the one grammar by which macro, dialog and shell give it values.
+ * The keys of a command in the order of its fields, those of the classes that it extends first, and the one grammar by which
+ * macro, dialog and shell give it values.
  * Immutable and thread-safe.
  */
 public final class ParameterTable {
@@ -29,7 +31,7 @@ public final class ParameterTable {
         this.commandClass = commandClass;
         this.plugin = commandClass.getAnnotation(Plugin.class);
         DenoiserCommand prototype = newCommand();
-        for (Field field : commandClass.getDeclaredFields()) {
+        for (Field field : fields()) {
             Parameter parameter = field.getAnnotation(Parameter.class);
             if (parameter == null || parameter.type() == ItemIO.OUTPUT) continue;
             field.setAccessible(true);
@@ -41,6 +43,15 @@ public final class ParameterTable {
             Object value = valueOf(field, prototype);
             keys.put(field.getName(), new Key(field, value == null ? "" : value));
         }
+    }
+
+    /** The fields that may be keys; the machinery that all commands share has none. */
+    private List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> level = commandClass; level != DenoiserCommand.class; level = level.getSuperclass()) {
+            fields.addAll(0, Arrays.asList(level.getDeclaredFields()));
+        }
+        return fields;
     }
 
     private static boolean isKeyType(Class<?> type) {
@@ -103,12 +114,11 @@ public final class ParameterTable {
         return keys.get(name);
     }
 
-    /** Whether the command has an output of a type, such as an image. */
-    public boolean hasOutput(Class<?> type) {
-        for (Field field : commandClass.getDeclaredFields()) {
+    /** Whether the first of the command's outputs, what it is run for, is an image. */
+    public boolean makesImage() {
+        for (Field field : fields()) {
             Parameter parameter = field.getAnnotation(Parameter.class);
-            if (parameter != null && parameter.type() == ItemIO.OUTPUT && type.isAssignableFrom(field.getType()))
-                return true;
+            if (parameter != null && parameter.type() == ItemIO.OUTPUT) return field.getType() == ImagePlus.class;
         }
         return false;
     }

@@ -1,37 +1,22 @@
 package org.denoiser.command;
 
-import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
 import org.denoiser.architecture.Preset;
 import org.scijava.ItemIO;
-import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Trains a network on clean images with added noise and writes a model package. */
+/** Trains a network and writes a model package. */
 @Plugin(
         type = Command.class,
         name = "train",
         label = "Train Denoiser...",
         description =
-                "Trains a denoising network on clean images, to which it adds noise itself, and saves it as a model.")
-public final class TrainCommand extends DenoiserCommand {
-    @Parameter(
-            label = "Clean images",
-            description =
-                    "Images to learn from: a file, a folder (with the folders in it), several of them separated by ';', or"
-                            + " the title of an open image. Empty: the active image or stack.",
-            style = "image,folder",
-            required = false,
-            persist = false)
-    String input = "";
-
-    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
-    ImagePlus image;
-
+                "Trains a denoising network, on clean images to which it adds noise or on noisy images, and saves it as a model.")
+public final class TrainCommand extends TrainingDataCommand {
     @Parameter(
             label = "Model",
             description =
@@ -45,30 +30,6 @@ public final class TrainCommand extends DenoiserCommand {
             attrs = @Attr(name = "choices", value = "presets"),
             persist = false)
     String preset = "unet";
-
-    @Parameter(
-            label = "Noise",
-            description = "The noise that is added to the clean images.",
-            choices = {"gaussian", "poisson", "poisson-gaussian", "salt-and-pepper"},
-            persist = false)
-    String noise = "gaussian";
-
-    @Parameter(
-            label = "Noise level",
-            description =
-                    "One level, or the range that levels are drawn from (5-55). gaussian: standard deviation in 1/255 of the"
-                            + " range of values. poisson, poisson-gaussian: photons at white. salt-and-pepper: percent of the pixels.",
-            persist = false)
-    String level = "5-50";
-
-    @Parameter(
-            label = "Read noise",
-            description = "Standard deviation of the read noise of poisson-gaussian, in photons.",
-            min = "0",
-            max = "10000",
-            style = "advanced",
-            persist = false)
-    double read = 2;
 
     @Parameter(
             label = "Epochs",
@@ -85,16 +46,6 @@ public final class TrainCommand extends DenoiserCommand {
             max = "1000000",
             persist = false)
     int steps = 100;
-
-    @Parameter(
-            label = "Patch",
-            description = "Width and height of the pieces of the images that are learnt from.",
-            min = "4",
-            max = "1024",
-            attrs = @Attr(name = "unit", value = "px"),
-            style = "advanced",
-            persist = false)
-    int patch = 64;
 
     @Parameter(
             label = "Batch",
@@ -152,16 +103,6 @@ public final class TrainCommand extends DenoiserCommand {
     double averaging = 0.999;
 
     @Parameter(
-            label = "Validation share",
-            description =
-                    "Share of the images that is kept aside to validate with; of a single image, the share of its rows.",
-            min = "0.001",
-            max = "0.9",
-            style = "advanced",
-            persist = false)
-    double split = 0.1;
-
-    @Parameter(
             label = "Filters",
             description = "Filters of the network's first level; 0: as the network has by default.",
             min = "0",
@@ -180,64 +121,14 @@ public final class TrainCommand extends DenoiserCommand {
     int depth = 0;
 
     @Parameter(
-            label = "Channels",
-            description = "1: grey, RGB images are turned to grey. 3: RGB.",
-            choices = {"1", "3"},
-            style = "advanced",
-            persist = false)
-    String channels = "1";
-
-    @Parameter(
-            label = "Range",
+            label = "Residual",
             description =
-                    "Which values become 0 and 1: MIN-MAX in grey values, such as 0-4095, or auto (8-bit: 0-255; else"
-                            + " percentiles), full, minmax, percentile.",
+                    "Whether the network's output is added to its input; auto: as the network has by default, but not for"
+                            + " noise2void, where hidden pixels would shine through.",
+            choices = {"auto", "true", "false"},
             style = "advanced",
             persist = false)
-    String range = "auto";
-
-    @Parameter(
-            label = "Sides",
-            description =
-                    "Lengths, separated by commas, to which the longer side of larger images is also shrunk. Takes the noise"
-                            + " out of photographs. Empty: images as they are.",
-            style = "advanced",
-            required = false,
-            persist = false)
-    String sides = "";
-
-    @Parameter(
-            label = "Detail",
-            description =
-                    "Places with a smaller mean difference between neighbouring pixels, in 1/255 of the range, are learnt"
-                            + " from ten times less often; 0: all alike.",
-            min = "0",
-            max = "255",
-            style = "advanced",
-            persist = false)
-    double detail = 0;
-
-    @Parameter(
-            label = "Flip and turn",
-            description = "Whether patches are flipped and turned at random.",
-            style = "advanced",
-            persist = false)
-    boolean augment = true;
-
-    @Parameter(
-            label = "Clip",
-            description = "Whether noisy values are cut to the range, as a camera would.",
-            style = "advanced",
-            persist = false)
-    boolean clip = false;
-
-    @Parameter(
-            label = "Seed",
-            description = "Of all random choices: the same seed gives the same model.",
-            min = "0",
-            style = "advanced",
-            persist = false)
-    long seed = 1;
+    String residual = "auto";
 
     @Parameter(
             label = "Device",

@@ -19,7 +19,6 @@ import org.denoiser.network.Precision;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
-import org.denoiser.train.Epoch;
 import org.denoiser.train.TrainingResult;
 
 /** Describes what a training has made, for its package. */
@@ -45,6 +44,7 @@ final class TrainedModel {
     ModelPackage describe(Path file) {
         String name = ModelFolders.nameOf(file);
         TestImage noisy = testInput();
+        TrainingRecord record = record();
         ModelPackage.Builder builder = ModelPackage.builder(plan.architecture(), result.weights())
                 .name(name)
                 .description(command.description.isBlank() ? defaultDescription() : command.description)
@@ -53,11 +53,12 @@ final class TrainedModel {
                 .created(Instant.now())
                 .versions(Versions.denoiser(), EngineInfo.version())
                 .noise(noise())
-                .record(record())
+                .record(record)
                 .tag("denoising")
                 .tag(plan.architecture().preset().key())
                 .recipe(recipe())
                 .test(noisy, testOutput(noisy));
+        Curves.attach(builder, name, record);
         if (!command.author.isBlank()) {
             builder.author(Author.of(command.author));
         }
@@ -68,10 +69,15 @@ final class TrainedModel {
     }
 
     private String defaultDescription() {
-        return "Denoises images with " + noise().words() + ".";
+        return plan.learning().addsNoise()
+                ? "Denoises images with " + noise().words() + "."
+                : "Denoises images like those that it was trained with; " + noise().words() + ".";
     }
 
     private NoiseSummary noise() {
+        if (!plan.learning().addsNoise()) {
+            return NoiseSummary.of(plan.learning().words());
+        }
         double low = plan.patches().level().min();
         double high = plan.patches().level().max();
         String words = plan.patches().noise() + " noise, level "
@@ -96,17 +102,10 @@ final class TrainedModel {
                 ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
             record.option(option.getKey(), option.getValue());
         }
-        for (Epoch epoch : result.epochs()) {
-            record.epoch(EpochRow.of(
-                    epoch.number(),
-                    epoch.step(),
-                    epoch.trainingLoss(),
-                    epoch.validationLoss(),
-                    epoch.validationPsnr(),
-                    epoch.rate(),
-                    epoch.seconds()));
+        for (EpochRow epoch : result.epochs()) {
+            record.epoch(epoch);
         }
-        return record.bestEpoch(result.best() == null ? 0 : result.best().number())
+        return record.bestEpoch(result.best() == null ? 0 : result.best().epoch())
                 .build();
     }
 
@@ -136,8 +135,7 @@ final class TrainedModel {
     /** A noisy piece of a validation image, in the values of the first image read. */
     private TestImage testInput() {
         int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
-        PatchSampler sampler =
-                new PatchSampler(split.validation(), plan.validationPatches().size(side));
+        PatchSampler sampler = plan.example(split.validation(), side);
         FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
         sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
         float[] values = noisy.array();

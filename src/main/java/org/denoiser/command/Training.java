@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageWriter;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.train.CheckpointFile;
-import org.denoiser.train.Epoch;
 import org.denoiser.train.Trainer;
 import org.denoiser.train.TrainingListener;
 import org.denoiser.train.TrainingResult;
@@ -25,7 +25,7 @@ final class Training {
     }
 
     /**
-     * @return what was done, in a few lines
+     * @return the layer table and what was done
      * @throws IllegalArgumentException for a wrong value
      * @throws IOException when images cannot be read or the package cannot be written
      */
@@ -35,8 +35,8 @@ final class Training {
         requireWritable(output);
         TrainingInput images = TrainingInput.load(command, plan, progress);
         ImageSplit split = ImageSplit.of(images.images(), command.split, command.seed);
-        PatchSampler training = new PatchSampler(split.training(), plan.patches());
-        PatchSampler validation = new PatchSampler(split.validation(), plan.validationPatches());
+        PatchSampler training = plan.training(split.training());
+        PatchSampler validation = plan.validation(split.validation());
         CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
         Reporter reporter = new Reporter();
         Trainer trainer = new Trainer(plan.options(), training, validation, checkpoint, command.resume, reporter);
@@ -47,7 +47,8 @@ final class Training {
         if (result.end() != TrainingResult.End.CANCELLED) {
             checkpoint.delete();
         }
-        return report(result, output, checkpoint);
+        int side = training.side();
+        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(result, output, checkpoint);
     }
 
     /** Half an hour of training shall not end at a folder that cannot be written to. */
@@ -76,12 +77,12 @@ final class Training {
                 result.device(),
                 result.precision(),
                 result.end().words()));
-        Epoch best = result.best();
+        EpochRow best = result.best();
         if (best != null) {
             text.append(String.format(
                     Locale.ROOT,
                     "Kept epoch %d: validation loss %.5f, PSNR %.2f dB.%n",
-                    best.number(),
+                    best.epoch(),
                     best.validationLoss(),
                     best.validationPsnr()));
         }
@@ -122,11 +123,16 @@ final class Training {
         }
 
         @Override
-        public void epoch(Epoch epoch, boolean best) {
+        public void validation(long done, long all) {
+            progress.status(String.format(Locale.ROOT, "Validating on %s: %d of %d%s", where, done, all, last));
+        }
+
+        @Override
+        public void epoch(EpochRow epoch, boolean best) {
             last = String.format(
                     Locale.ROOT,
                     ", epoch %d validation %.5f %.2f dB%s",
-                    epoch.number(),
+                    epoch.epoch(),
                     epoch.validationLoss(),
                     epoch.validationPsnr(),
                     best ? " (best)" : "");

@@ -9,31 +9,39 @@ public final class EpochRow {
     private final int epoch;
     private final long step;
     private final double trainingLoss;
-    private final double validationLoss;
-    private final double validationPsnr;
+    private final Figures validation;
     private final double rate;
     private final double seconds;
 
-    private EpochRow(int epoch, long step, double... figures) {
+    private EpochRow(int epoch, long step, double trainingLoss, Figures validation, double rate, double seconds) {
         this.epoch = epoch;
         this.step = step;
-        trainingLoss = figures[0];
-        validationLoss = figures[1];
-        validationPsnr = figures[2];
-        rate = figures[3];
-        seconds = figures[4];
+        this.trainingLoss = trainingLoss;
+        this.validation = validation;
+        this.rate = rate;
+        this.seconds = seconds;
     }
 
     /**
      * @param epoch number of the epoch, from 1
      * @param step steps of the optimiser since the training began, at the end of the epoch
-     * @param trainingLoss mean over the steps of the epoch
-     * @param validationLoss mean over the validation images after the epoch; NaN without validation
-     * @param validationPsnr in dB, as validationLoss
+     * @param trainingLoss mean over the steps of the epoch; NaN when training blew up in it
+     * @param validation of the averaged weights after the epoch
      * @param rate learning rate of the epoch's last step
      * @param seconds since the training began, at the end of the epoch
      * @throws IllegalArgumentException for an epoch below 1 or a negative step
      */
+    public static EpochRow of(
+            int epoch, long step, double trainingLoss, Figures validation, double rate, double seconds) {
+        if (epoch < 1 || step < 0) {
+            throw new IllegalArgumentException(
+                    "epoch=" + epoch + " step=" + step + ": epochs count from 1 and steps from 0");
+        }
+        return new EpochRow(
+                epoch, step, Figures.known(trainingLoss), validation, Figures.known(rate), Figures.known(seconds));
+    }
+
+    /** The row of an epoch that was validated by loss and PSNR alone, as version 0.1.0 did; NaN without validation. */
     public static EpochRow of(
             int epoch,
             long step,
@@ -42,23 +50,8 @@ public final class EpochRow {
             double validationPsnr,
             double rate,
             double seconds) {
-        if (epoch < 1 || step < 0) {
-            throw new IllegalArgumentException(
-                    "epoch=" + epoch + " step=" + step + ": epochs count from 1 and steps from 0");
-        }
-        return new EpochRow(
-                epoch,
-                step,
-                known(trainingLoss),
-                known(validationLoss),
-                known(validationPsnr),
-                known(rate),
-                known(seconds));
-    }
-
-    /** A diverged loss or the PSNR of a perfect image is infinite, which JSON cannot say. */
-    private static double known(double figure) {
-        return Double.isFinite(figure) ? figure : Double.NaN;
+        Figures validation = Figures.of(validationLoss, Double.NaN, validationPsnr, Double.NaN, Double.NaN);
+        return of(epoch, step, trainingLoss, validation, rate, seconds);
     }
 
     public int epoch() {
@@ -73,12 +66,18 @@ public final class EpochRow {
         return trainingLoss;
     }
 
-    public double validationLoss() {
-        return validationLoss;
+    /** All figures of the validation; those that were not taken are NaN in it. */
+    public Figures validation() {
+        return validation;
     }
 
+    public double validationLoss() {
+        return validation.loss();
+    }
+
+    /** In dB. */
     public double validationPsnr() {
-        return validationPsnr;
+        return validation.psnr();
     }
 
     public double rate() {
@@ -98,20 +97,19 @@ public final class EpochRow {
         return epoch == that.epoch
                 && step == that.step
                 && Double.compare(trainingLoss, that.trainingLoss) == 0
-                && Double.compare(validationLoss, that.validationLoss) == 0
-                && Double.compare(validationPsnr, that.validationPsnr) == 0
+                && validation.equals(that.validation)
                 && Double.compare(rate, that.rate) == 0
                 && Double.compare(seconds, that.seconds) == 0;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(epoch, step, trainingLoss, validationLoss, validationPsnr, rate, seconds);
+        return Objects.hash(epoch, step, trainingLoss, validation, rate, seconds);
     }
 
     @Override
     public String toString() {
-        return "epoch " + epoch + " step " + step + " loss " + trainingLoss + " validation " + validationLoss + " psnr "
-                + validationPsnr + " rate " + rate + " seconds " + seconds;
+        return "epoch " + epoch + " step " + step + " loss " + trainingLoss + " validation " + validation + " rate "
+                + rate + " seconds " + seconds;
     }
 }

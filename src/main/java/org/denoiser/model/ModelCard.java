@@ -1,8 +1,10 @@
 package org.denoiser.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -50,17 +52,30 @@ final class ModelCard {
         List<EpochRow> rows = new ArrayList<>(List.of(record.epochs().get(0)));
         record.best().ifPresent(rows::add);
         rows.add(record.epochs().get(record.epochs().size() - 1));
-        text.append("| Epoch | Training loss | Validation loss | Validation PSNR (dB) |\n|---|---|---|---|\n");
+        Map<String, ToDoubleFunction<EpochRow>> columns = columns(rows);
+        text.append("| Epoch | ").append(String.join(" | ", columns.keySet())).append(" |\n|---|");
+        text.append("---|".repeat(columns.size())).append('\n');
         for (EpochRow row : rows.stream().distinct().collect(Collectors.toList())) {
             text.append("| ").append(row.epoch()).append(row.epoch() == record.bestEpoch() ? " (kept)" : "");
-            for (double figure : new double[] {row.trainingLoss(), row.validationLoss(), row.validationPsnr()}) {
-                text.append(" | ").append(figure(figure));
-            }
+            columns.values().forEach(column -> text.append(" | ").append(figure(column.applyAsDouble(row))));
             text.append(" |\n");
         }
         text.append('\n');
         paragraph(
                 "They are of the data it was trained and validated on; all epochs are in " + EntryNames.TRAINING + ".");
+    }
+
+    /** The figures of an epoch; those that none of the rows has are left out. */
+    private static Map<String, ToDoubleFunction<EpochRow>> columns(List<EpochRow> rows) {
+        Map<String, ToDoubleFunction<EpochRow>> columns = new LinkedHashMap<>();
+        columns.put("Training loss", EpochRow::trainingLoss);
+        columns.put("Validation loss", EpochRow::validationLoss);
+        columns.put("MSE", row -> row.validation().mse());
+        columns.put("PSNR (dB)", EpochRow::validationPsnr);
+        columns.put("SSIM", row -> row.validation().ssim());
+        columns.put("Accuracy", row -> row.validation().accuracy());
+        columns.values().removeIf(column -> rows.stream().allMatch(row -> Double.isNaN(column.applyAsDouble(row))));
+        return columns;
     }
 
     private void training() {
@@ -162,7 +177,7 @@ final class ModelCard {
     }
 
     private static Map<String, String> numbers(Map<String, Double> figures) {
-        Map<String, String> texts = new java.util.LinkedHashMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         figures.forEach((key, value) -> texts.put(key, Decimal.exact(value)));
         return texts;
     }

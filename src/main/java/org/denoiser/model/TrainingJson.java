@@ -18,7 +18,10 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The JSON form of a {@link TrainingRecord}. Figures that are not known are null there. */
+/**
+ * The JSON form of a {@link TrainingRecord}. Figures that are not known are null there, or left out where version 0.1.0 did not
+ * have them.
+ */
 final class TrainingJson {
     private static final Gson COMPACT =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
@@ -60,9 +63,18 @@ final class TrainingJson {
         object.add("training_loss", figure(row.trainingLoss()));
         object.add("validation_loss", figure(row.validationLoss()));
         object.add("validation_psnr", figure(row.validationPsnr()));
+        addKnown(object, "validation_mse", row.validation().mse());
+        addKnown(object, "validation_ssim", row.validation().ssim());
+        addKnown(object, "validation_accuracy", row.validation().accuracy());
         object.add("rate", figure(row.rate()));
         object.add("seconds", figure(row.seconds()));
         return object;
+    }
+
+    private static void addKnown(JsonObject object, String key, double value) {
+        if (!Double.isNaN(value)) {
+            object.addProperty(key, value);
+        }
     }
 
     private static JsonElement figure(double value) {
@@ -107,8 +119,12 @@ final class TrainingJson {
                 Math.toIntExact(whole(row, "epoch")),
                 whole(row, "step"),
                 number(row, "training_loss"),
-                number(row, "validation_loss"),
-                number(row, "validation_psnr"),
+                Figures.of(
+                        number(row, "validation_loss"),
+                        numberIfThere(row, "validation_mse"),
+                        number(row, "validation_psnr"),
+                        numberIfThere(row, "validation_ssim"),
+                        numberIfThere(row, "validation_accuracy")),
                 number(row, "rate"),
                 number(row, "seconds"));
     }
@@ -154,6 +170,10 @@ final class TrainingJson {
             throw new IOException("'" + key + "' is not a number");
         }
         return element.isJsonNull() ? Double.NaN : Double.parseDouble(element.getAsString());
+    }
+
+    private static double numberIfThere(JsonObject object, String key) throws IOException {
+        return object.has(key) ? number(object, key) : Double.NaN;
     }
 
     private static boolean isNumber(JsonElement element) {

@@ -17,13 +17,16 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.TrainingState;
+import org.denoiser.model.EpochRow;
+import org.denoiser.model.Figures;
+import org.denoiser.network.Precision;
 
 /**
  * A training on disk, to go on from after an interruption. The file is replaced as a whole, so that there is always one whole
  * checkpoint; it ends with a checksum.
  */
 public final class CheckpointFile {
-    private static final int MAGIC = 0x444e4331;
+    private static final int MAGIC = 0x444e4332;
 
     private final Path file;
 
@@ -70,17 +73,18 @@ public final class CheckpointFile {
     private static void content(Progress progress, String fingerprint, DataOutputStream out) throws IOException {
         out.writeInt(MAGIC);
         out.writeUTF(fingerprint);
+        out.writeUTF(progress.precision().key());
         out.writeLong(progress.step());
         out.writeDouble(progress.lossSum());
         out.writeDouble(progress.rateFactor());
         out.writeDouble(progress.seconds());
+        out.writeBoolean(progress.isValidationDue());
         out.writeInt(progress.epochs().size());
-        for (Epoch epoch : progress.epochs()) {
-            out.writeInt(epoch.number());
+        for (EpochRow epoch : progress.epochs()) {
+            out.writeInt(epoch.epoch());
             out.writeLong(epoch.step());
             out.writeDouble(epoch.trainingLoss());
-            out.writeDouble(epoch.validationLoss());
-            out.writeDouble(epoch.validationPsnr());
+            figures(epoch.validation(), out);
             out.writeDouble(epoch.rate());
             out.writeDouble(epoch.seconds());
         }
@@ -89,6 +93,14 @@ public final class CheckpointFile {
         if (progress.best() != null) {
             floats(progress.best().toArray(), out);
         }
+    }
+
+    private static void figures(Figures figures, DataOutputStream out) throws IOException {
+        out.writeDouble(figures.loss());
+        out.writeDouble(figures.mse());
+        out.writeDouble(figures.psnr());
+        out.writeDouble(figures.ssim());
+        out.writeDouble(figures.accuracy());
     }
 
     private static void floats(float[] values, DataOutputStream out) throws IOException {
@@ -105,14 +117,15 @@ public final class CheckpointFile {
                 new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20), new CRC32())) {
             DataInputStream in = new DataInputStream(checked);
             if (in.readInt() != MAGIC) {
-                throw new IOException("it is no checkpoint of Denoiser");
+                throw new IOException("it is no checkpoint of this version of Denoiser");
             }
             String written = in.readUTF();
             if (!written.equals(fingerprint)) {
                 throw new IOException(
                         "it belongs to a training with other options (" + written + ", now " + fingerprint + ")");
             }
-            Progress progress = content(options, in);
+            Precision precision = precision(options, in.readUTF());
+            Progress progress = content(options, precision, in);
             long sum = checked.getChecksum().getValue();
             if (in.readLong() != sum || in.read() >= 0) {
                 throw new IOException("its checksum does not match");
@@ -135,11 +148,12 @@ public final class CheckpointFile {
                 && progress.rateFactor() <= 1
                 && progress.seconds() >= 0
                 && Double.isFinite(progress.seconds())
-                && (progress.best() == null) == progress.epochs().isEmpty();
+                && (progress.best() == null) == progress.epochs().isEmpty()
+                && !(progress.isValidationDue() && (progress.step() == 0 || progress.step() % options.steps() != 0));
         int number = 0;
         long before = 0;
-        for (Epoch epoch : progress.epochs()) {
-            possible &= epoch.number() == ++number && epoch.step() > before && Double.isFinite(epoch.validationLoss());
+        for (EpochRow epoch : progress.epochs()) {
+            possible &= epoch.epoch() == ++number && epoch.step() > before && Double.isFinite(epoch.validationLoss());
             before = epoch.step();
         }
         if (!possible || before > progress.step()) {
@@ -150,30 +164,52 @@ public final class CheckpointFile {
         }
     }
 
-    private static Progress content(TrainingOptions options, DataInputStream in) throws IOException {
+    /** That of the earlier sitting, which one that is chosen by speed gives way to. */
+    private static Precision precision(TrainingOptions options, String key) throws IOException {
+        try {
+            Precision written = Precision.ofKey(key);
+            if (options.precision() != Precision.AUTO && options.precision() != written) {
+                throw new IOException("it belongs to a training with precision=" + key + ", now precision="
+                        + options.precision().key());
+            }
+            return written;
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it speaks of a precision '" + key + "'", e);
+        }
+    }
+
+    private static Progress content(TrainingOptions options, Precision precision, DataInputStream in)
+            throws IOException {
         Architecture architecture = options.architecture();
         long step = in.readLong();
         double lossSum = in.readDouble();
         double rateFactor = in.readDouble();
         double seconds = in.readDouble();
+        boolean due = in.readBoolean();
         int count = in.readInt();
         if (count < 0 || count > options.epochs()) {
             throw new IOException("it speaks of " + count + " epochs");
         }
-        List<Epoch> epochs = new ArrayList<>();
+        List<EpochRow> epochs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            epochs.add(new Epoch(
-                    in.readInt(),
-                    in.readLong(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble()));
+            epochs.add(epoch(in));
         }
         TrainingState state = state(architecture, in);
         TrainingState best = in.readBoolean() ? state(architecture, in) : null;
-        return new Progress(step, state, best, epochs, lossSum, rateFactor, seconds);
+        return new Progress(step, state, best, epochs, lossSum, rateFactor, seconds, precision, due);
+    }
+
+    private static EpochRow epoch(DataInputStream in) throws IOException {
+        int number = in.readInt();
+        long step = in.readLong();
+        double trainingLoss = in.readDouble();
+        Figures figures =
+                Figures.of(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        try {
+            return EpochRow.of(number, step, trainingLoss, figures, in.readDouble(), in.readDouble());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private static TrainingState state(Architecture architecture, DataInputStream in) throws IOException {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.denoiser.architecture.AdamRates;
-import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.TrainingState;
+import org.denoiser.model.EpochRow;
+import org.denoiser.model.Figures;
 import org.denoiser.network.Precision;
 import org.denoiser.network.TrainingNetwork;
 import org.denoiser.patch.PatchSampler;
@@ -24,8 +25,6 @@ public final class Trainer {
     /** Training that blows up at this part of the rate is given up. */
     private static final double LEAST_RATE_FACTOR = 1 / 16.0;
 
-    private static final double CHECKPOINT_SECONDS = 120;
-
     /** How PyTorch refuses the cross-entropy of NaN, where all other losses become NaN. */
     private static final String REFUSED_CROSS_ENTROPY = "should be between 0 and 1";
 
@@ -40,18 +39,19 @@ public final class Trainer {
     private final RateSchedule schedule;
     private final Progress start;
     private final Stopwatch watch;
-    private final List<Epoch> epochs;
+    private final List<EpochRow> epochs;
     private TrainingNetwork network;
     private long step;
     private TrainingState best;
     private double lossSum;
     private double rateFactor;
+    private boolean validationDue;
     private double lastCheckpoint;
 
     /**
      * @param training gives the patches to learn from
      * @param validation gives the patches to validate with, of the same size
-     * @param checkpoint written every two minutes and at the end; whoever has the result safe removes it. Null for none
+     * @param checkpoint written every few minutes and at the end; whoever has the result safe removes it. Null for none
      * @param resume whether to go on from the checkpoint if there is one
      * @throws IllegalArgumentException when the patches do not suit the network, the loss or each other
      * @throws IOException when the checkpoint cannot be used
@@ -67,19 +67,20 @@ public final class Trainer {
         TrainingChecks.check(options, training, validation);
         this.options = options;
         this.training = training;
-        this.validation = new Validation(options, validation);
+        this.validation = new Validation(options, validation, listener);
         this.side = training.side();
         this.fingerprint = options.fingerprint() + " " + training.fingerprint();
         this.checkpoint = checkpoint;
         this.listener = listener;
         this.schedule = new RateSchedule(options.rate(), options.warmup(), options.allSteps());
         boolean goesOn = resume && checkpoint != null && checkpoint.exists();
-        this.start = goesOn ? checkpoint.read(options, fingerprint) : Progress.start(firstState());
+        this.start = goesOn ? checkpoint.read(options, fingerprint) : Progress.start(firstState(), options.precision());
         this.step = start.step();
         this.best = start.best();
         this.epochs = new ArrayList<>(start.epochs());
         this.lossSum = start.lossSum();
         this.rateFactor = start.rateFactor();
+        this.validationDue = start.isValidationDue();
         this.watch = new Stopwatch(start.seconds(), step);
         this.lastCheckpoint = start.seconds();
         if (goesOn) {
@@ -93,7 +94,7 @@ public final class Trainer {
      * @throws IllegalStateException when training keeps blowing up
      */
     public TrainingResult train() {
-        open(start.state(), options.precision());
+        open(start.state(), start.precision());
         try (BatchFeeder feeder = new BatchFeeder(training, options.batch(), step)) {
             listener.started(network.deviceName(), network.precision().key());
             TrainingResult.End end = loop(feeder);
@@ -120,7 +121,11 @@ public final class Trainer {
     }
 
     private TrainingResult.End loop(BatchFeeder feeder) {
-        // A training whose end was all that was left ends again.
+        // An earlier sitting may have ended before the validation of its last epoch, or after it with nothing left to
+        // do.
+        if (validationDue && !endEpoch()) {
+            return TrainingResult.End.CANCELLED;
+        }
         if (isStale()) {
             return TrainingResult.End.PATIENCE;
         }
@@ -136,7 +141,9 @@ public final class Trainer {
             lossSum += loss;
             listener.step(step, options.allSteps(), loss, watch.left(step, options.allSteps()));
             if (step % options.steps() == 0) {
-                endEpoch();
+                if (!endEpoch()) {
+                    return TrainingResult.End.CANCELLED;
+                }
                 if (isStale()) {
                     return TrainingResult.End.PATIENCE;
                 }
@@ -151,7 +158,7 @@ public final class Trainer {
         double rate = rateFactor * schedule.at(step);
         AdamRates rates = new AdamRates(step, rate, options.averaging(), options.clipping());
         try {
-            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates);
+            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates, options.seed() + step);
         } catch (RuntimeException e) {
             if (e.getMessage() != null && e.getMessage().contains(REFUSED_CROSS_ENTROPY)) {
                 return Double.NaN;
@@ -182,8 +189,7 @@ public final class Trainer {
     }
 
     private TrainingState firstState() {
-        Architecture architecture = options.architecture();
-        return TrainingState.start(architecture, architecture.initialWeights(options.seed()));
+        return TrainingState.start(options.architecture(), options.firstWeights());
     }
 
     private IllegalStateException blownUp() {
@@ -191,42 +197,48 @@ public final class Trainer {
                 + rateFactor * options.rate() + "; a lower rate or a lower clipping is needed.");
     }
 
-    private void endEpoch() {
+    /** @return whether it came to its end and was not cancelled */
+    private boolean endEpoch() {
+        validationDue = true;
         TrainingState state = network.state();
-        Validation.Figures figures = validation.of(state.averagedWeights(), options.device(), network.precision());
-        if (!Progress.isFinite(state) || figures.isAbsurd()) {
-            retreat();
-            return;
+        Figures figures = validation.of(state.averagedWeights(), options.device(), network.precision());
+        if (figures == null) {
+            return false;
         }
-        Epoch previous = bestEpoch();
-        Epoch epoch = new Epoch(
+        validationDue = false;
+        if (!Progress.isFinite(state) || validation.isAbsurd(figures)) {
+            retreat();
+            return true;
+        }
+        EpochRow previous = bestEpoch();
+        EpochRow epoch = EpochRow.of(
                 epochs.size() + 1,
                 step,
                 lossSum / options.steps(),
-                figures.loss,
-                figures.psnr,
+                figures,
                 rateFactor * schedule.at(step),
                 watch.seconds());
-        boolean improved = previous == null || figures.loss < previous.validationLoss();
+        boolean improved = previous == null || figures.loss() < previous.validationLoss();
         if (improved) {
             best = state;
         }
         epochs.add(epoch);
         lossSum = 0;
         listener.epoch(epoch, improved);
+        return true;
     }
 
-    private Epoch bestEpoch() {
-        return new Progress(step, null, best, epochs, lossSum, rateFactor, 0).bestEpoch();
+    private EpochRow bestEpoch() {
+        return Progress.best(epochs);
     }
 
     private boolean isStale() {
-        Epoch lowest = bestEpoch();
-        return lowest != null && options.patience() > 0 && epochs.size() - lowest.number() >= options.patience();
+        EpochRow lowest = bestEpoch();
+        return lowest != null && options.patience() > 0 && epochs.size() - lowest.epoch() >= options.patience();
     }
 
     private void saveIfDue() {
-        if (checkpoint != null && watch.seconds() - lastCheckpoint >= CHECKPOINT_SECONDS) {
+        if (checkpoint != null && watch.seconds() - lastCheckpoint >= options.checkpoint()) {
             save(now(network.state()));
             lastCheckpoint = watch.seconds();
         }
@@ -244,10 +256,12 @@ public final class Trainer {
     }
 
     private Progress now(TrainingState state) {
-        return new Progress(step, state, best, epochs, lossSum, rateFactor, watch.seconds());
+        return new Progress(
+                step, state, best, epochs, lossSum, rateFactor, watch.seconds(), network.precision(), validationDue);
     }
 
     private void open(TrainingState state, Precision precision) {
-        network = TrainingNetwork.open(options.architecture(), state, options.loss(), options.device(), precision);
+        network = TrainingNetwork.open(
+                options.architecture(), state, options.loss(), options.masked(), options.device(), precision);
     }
 }

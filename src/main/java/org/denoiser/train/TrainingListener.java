@@ -1,5 +1,7 @@
 package org.denoiser.train;
 
+import org.denoiser.model.EpochRow;
+
 /**
  * Hears how training goes, in the thread that trains; a slow listener slows the training. Every method has an empty default.
  */
@@ -17,13 +19,21 @@ public interface TrainingListener {
      */
     default void step(long step, long all, double loss, double secondsLeft) {}
 
+    /**
+     * In the middle of a validation or test.
+     *
+     * @param done patches measured so far, 0 at its beginning
+     * @param all patches there are to measure
+     */
+    default void validation(long done, long all) {}
+
     /** After each epoch's validation. */
-    default void epoch(Epoch epoch, boolean best) {}
+    default void epoch(EpochRow epoch, boolean best) {}
 
     /** Something a user should know, as a sentence. */
     default void note(String sentence) {}
 
-    /** Asked before each step; once true, training ends and keeps the best weights so far. */
+    /** Asked before each step and each batch of a validation; once true, training ends and keeps the best weights so far. */
     default boolean isCancelled() {
         return false;
     }

@@ -1,9 +1,13 @@
 package org.denoiser.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
+import org.denoiser.torchscript.Tensor;
 
 /**
  * How a network is trained. Immutable; every setter gives a changed copy.
@@ -19,8 +23,13 @@ import org.denoiser.network.Precision;
  * <tr><td>averaging</td><td>decay of the moving average of the weights, which is what validates and is kept; 0 for none;
  * default 0.999</td></tr>
  * <tr><td>clipping</td><td>norm to which longer gradients are cut; default 0.5. Without it L1 in bfloat16 was seen to blow up</td></tr>
- * <tr><td>validation</td><td>patches validated with after each epoch; default 128</td></tr>
- * <tr><td>seed</td><td>of the first weights; default 1</td></tr>
+ * <tr><td>validation</td><td>patches validated with after each epoch, 0 for as many as there are places; default 128</td></tr>
+ * <tr><td>masked</td><td>whether targets may be NaN, which the loss then leaves out (blind-spot training); default no</td></tr>
+ * <tr><td>truth</td><td>whether the targets are what the network's results should really become, so that figures besides the loss
+ * tell something; default yes</td></tr>
+ * <tr><td>start</td><td>weights to go on from, with the SHA-256 of the model they are of; default none: random ones</td></tr>
+ * <tr><td>checkpoint</td><td>seconds between two checkpoints; default 120</td></tr>
+ * <tr><td>seed</td><td>of the first weights and of what a step draws; default 1</td></tr>
  * <tr><td>device, precision</td><td>where and how it runs; default automatic</td></tr>
  * </table>
  */
@@ -36,6 +45,11 @@ public final class TrainingOptions {
     private double averaging = 0.999;
     private double clipping = 0.5;
     private int validation = 128;
+    private boolean masked;
+    private boolean truth = true;
+    private Map<String, Tensor> start;
+    private String startModel;
+    private double checkpoint = 120;
     private long seed = 1;
     private DeviceChoice device = DeviceChoice.AUTO;
     private Precision precision = Precision.AUTO;
@@ -56,6 +70,11 @@ public final class TrainingOptions {
         copy.averaging = averaging;
         copy.clipping = clipping;
         copy.validation = validation;
+        copy.masked = masked;
+        copy.truth = truth;
+        copy.start = start;
+        copy.startModel = startModel;
+        copy.checkpoint = checkpoint;
         copy.seed = seed;
         copy.device = device;
         copy.precision = precision;
@@ -130,9 +149,43 @@ public final class TrainingOptions {
     }
 
     public TrainingOptions validation(int value) {
-        need(value >= 1, "validation", value, "1 or more");
+        need(value >= 0, "validation", value, "0 or more");
         TrainingOptions copy = copy();
         copy.validation = value;
+        return copy;
+    }
+
+    public TrainingOptions masked(boolean value) {
+        TrainingOptions copy = copy();
+        copy.masked = value;
+        return copy;
+    }
+
+    public TrainingOptions truth(boolean value) {
+        TrainingOptions copy = copy();
+        copy.truth = value;
+        return copy;
+    }
+
+    /**
+     * Fine-tuning: training starts from these weights.
+     *
+     * @param weights of this architecture
+     * @param sha256 of the model that they are of
+     * @throws IllegalArgumentException for weights of another architecture
+     */
+    public TrainingOptions start(Map<String, Tensor> weights, String sha256) {
+        architecture.check(weights);
+        TrainingOptions copy = copy();
+        copy.start = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+        copy.startModel = sha256;
+        return copy;
+    }
+
+    public TrainingOptions checkpoint(double seconds) {
+        need(seconds >= 0, "checkpoint", seconds, "0 or more");
+        TrainingOptions copy = copy();
+        copy.checkpoint = seconds;
         return copy;
     }
 
@@ -204,6 +257,23 @@ public final class TrainingOptions {
         return validation;
     }
 
+    public boolean masked() {
+        return masked;
+    }
+
+    public boolean truth() {
+        return truth;
+    }
+
+    /** The weights of the first step; unmodifiable. */
+    public Map<String, Tensor> firstWeights() {
+        return start == null ? architecture.initialWeights(seed) : start;
+    }
+
+    public double checkpoint() {
+        return checkpoint;
+    }
+
     public long seed() {
         return seed;
     }
@@ -221,16 +291,21 @@ public final class TrainingOptions {
         return (long) epochs * steps;
     }
 
-    /** Everything that the resulting weights depend on; two trainings with the same text may continue each other. */
+    /**
+     * Everything that the resulting weights depend on besides the precision, which may be left to be found out; two trainings with
+     * the same text may continue each other.
+     */
     public String fingerprint() {
         return architecture + " loss=" + loss.key() + " epochs=" + epochs + " steps=" + steps + " batch=" + batch
                 + " rate=" + rate + " warmup=" + warmup + " patience=" + patience + " averaging=" + averaging
-                + " clipping=" + clipping + " validation=" + validation + " seed=" + seed;
+                + " clipping=" + clipping + " validation=" + validation + " masked=" + masked
+                + (start == null ? "" : " start=" + startModel) + " seed=" + seed;
     }
 
     /** All options as {@code key=value} pairs. */
     @Override
     public String toString() {
-        return fingerprint() + " device=" + device + " precision=" + precision.key();
+        return fingerprint() + " truth=" + truth + " checkpoint=" + checkpoint + " device=" + device + " precision="
+                + precision.key();
     }
 }

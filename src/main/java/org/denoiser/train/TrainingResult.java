@@ -2,6 +2,7 @@ package org.denoiser.train;
 
 import java.util.List;
 import java.util.Map;
+import org.denoiser.model.EpochRow;
 import org.denoiser.torchscript.Tensor;
 
 /** What a training ended with. Immutable. */
@@ -28,8 +29,8 @@ public final class TrainingResult {
     }
 
     private final Map<String, Tensor> weights;
-    private final List<Epoch> epochs;
-    private final Epoch best;
+    private final List<EpochRow> epochs;
+    private final EpochRow best;
     private final End end;
     private final long steps;
     private final double seconds;
@@ -53,12 +54,12 @@ public final class TrainingResult {
         return weights;
     }
 
-    public List<Epoch> epochs() {
+    public List<EpochRow> epochs() {
         return epochs;
     }
 
     /** The epoch that the weights are from; null when none ended. */
-    public Epoch best() {
+    public EpochRow best() {
         return best;
     }
 

@@ -1,9 +1,10 @@
 package org.denoiser.train;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
-import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
+import org.denoiser.model.Figures;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
@@ -12,83 +13,94 @@ import org.denoiser.torchscript.Tensor;
 
 /** Measures a network on a fixed set of pairs, the same after every epoch. Used by one thread. */
 final class Validation {
-    /** Figures of a network. */
-    static final class Figures {
-        final double loss;
-        final double psnr;
-        private final double trivialLoss;
-
-        private Figures(double loss, double psnr, double trivialLoss) {
-            this.loss = loss;
-            this.psnr = psnr;
-            this.trivialLoss = trivialLoss;
-        }
-
-        /** Whether the loss is so far above that of doing nothing that no network that learns has it, or not finite. */
-        boolean isAbsurd() {
-            return !(loss <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivialLoss));
-        }
-    }
-
     private static final double ABSURD = 10;
     /** Where there is nothing to learn, a network may well be worse than doing nothing. */
     private static final double LEAST_TRIVIAL_LOSS = 0.01;
 
+    private static final long MOST_SSIM_PIXELS = 1 << 20;
+
     private final TrainingOptions options;
     private final PatchSampler sampler;
-    private final int side;
+    private final TrainingListener listener;
+    private final int count;
+    private final int batch;
+    private double trivialLoss = Double.NaN;
 
-    Validation(TrainingOptions options, PatchSampler sampler) {
+    /** @param listener hears how far it is, and may cancel it */
+    Validation(TrainingOptions options, PatchSampler sampler, TrainingListener listener) {
         this.options = options;
         this.sampler = sampler;
-        this.side = sampler.side();
+        this.listener = listener;
+        this.count = options.validation() == 0 ? sampler.placeCount() : options.validation();
+        this.batch = Math.min(options.batch(), count);
     }
 
-    /** The loss and the PSNR (in dB, peak 1, from the mean squared error over all pairs) of these weights. */
+    /**
+     * The figures of these weights; null when the listener cancels in the middle.
+     */
     Figures of(Map<String, Tensor> weights, DeviceChoice device, Precision precision) {
-        Architecture architecture = options.architecture();
-        double loss = 0;
-        double noise = 0;
-        double grey = 0;
-        double squares = 0;
-        long values = 0;
-        try (DenoisingNetwork network = DenoisingNetwork.open(architecture, weights, device, precision);
-                BatchFeeder feeder = new BatchFeeder(sampler, options.batch(), 0)) {
-            FloatBuffer result = FloatBuffer.allocate(options.batch() * sampler.patchElements());
-            for (int done = 0; done < options.validation(); done += options.batch()) {
-                BatchFeeder.Batch batch = feeder.next();
-                network.run(batch.noisy, result, options.batch(), side, side);
-                FloatBuffer noisy = batch.noisy.asFloatBuffer();
-                FloatBuffer clean = batch.clean.asFloatBuffer();
-                int count = Math.min(options.batch(), options.validation() - done) * sampler.patchElements();
-                for (int i = 0; i < count; i++) {
-                    double difference = result.get(i) - clean.get(i);
-                    squares += difference * difference;
-                    loss += loss(result.get(i), clean.get(i));
-                    grey += loss(0.5, clean.get(i));
-                    // Noisy values lie beyond what cross-entropy takes.
-                    noise += options.loss() == Loss.BCE ? 0 : loss(noisy.get(i), clean.get(i));
+        FigureSums sums = sums(MOST_SSIM_PIXELS);
+        Trivial trivial = Double.isNaN(trivialLoss) ? new Trivial() : null;
+        float[] denoised = new float[batch * sampler.patchElements()];
+        float[] clean = new float[denoised.length];
+        try (DenoisingNetwork network = DenoisingNetwork.open(options.architecture(), weights, device, precision);
+                BatchFeeder feeder = new BatchFeeder(sampler, batch, 0)) {
+            listener.validation(0, count);
+            for (int done = 0; done < count; done += batch) {
+                if (listener.isCancelled()) {
+                    return null;
                 }
-                values += count;
+                BatchFeeder.Batch pairs = feeder.next();
+                network.run(pairs.noisy, FloatBuffer.wrap(denoised), batch, sampler.side(), sampler.side());
+                pairs.clean.asFloatBuffer().get(clean);
+                int patches = Math.min(batch, count - done);
+                sums.add(denoised, clean, patches);
+                if (trivial != null) {
+                    trivial.add(pairs, clean, patches);
+                }
+                listener.validation(done + patches, count);
             }
         }
-        return new Figures(loss / values, -10 * Math.log10(squares / values), Math.max(grey, noise) / values);
-    }
-
-    private double loss(double output, double target) {
-        Loss loss = options.loss();
-        switch (loss) {
-            case L1:
-                return Math.abs(output - target);
-            case BCE:
-                return -target * boundedLog(output) - (1 - target) * boundedLog(1 - output);
-            default:
-                return (output - target) * (output - target);
+        if (trivial != null) {
+            trivialLoss = trivial.loss();
         }
+        return sums.figures(options.truth());
     }
 
-    /** PyTorch bounds the logarithms of its binary cross-entropy in the same way. */
-    private static double boundedLog(double value) {
-        return Math.max(-100, Math.log(value));
+    private FigureSums sums(long mostSsimPixels) {
+        return new FigureSums(options.loss(), sampler.side(), sampler.channels(), mostSsimPixels);
+    }
+
+    /**
+     * Whether the loss, measured by {@link #of}, is so far above that of doing nothing that no network that learns has it, or not
+     * finite.
+     */
+    boolean isAbsurd(Figures figures) {
+        return !(figures.loss() <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivialLoss));
+    }
+
+    /** What giving back the noisy pixels, or grey ones, would cost. */
+    private final class Trivial {
+        private final FigureSums noise = sums(0);
+        private final FigureSums grey = sums(0);
+        private final float[] noisy = new float[batch * sampler.patchElements()];
+        private final float[] half = new float[noisy.length];
+
+        private Trivial() {
+            Arrays.fill(half, 0.5f);
+        }
+
+        private void add(BatchFeeder.Batch pairs, float[] clean, int patches) {
+            grey.add(half, clean, patches);
+            // Noisy values lie beyond what cross-entropy takes.
+            if (options.loss() != Loss.BCE) {
+                pairs.noisy.asFloatBuffer().get(noisy);
+                noise.add(noisy, clean, patches);
+            }
+        }
+
+        private double loss() {
+            return options.loss() == Loss.BCE ? grey.loss() : Math.max(grey.loss(), noise.loss());
+        }
     }
 }

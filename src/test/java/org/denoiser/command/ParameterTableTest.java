@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.ImagePlus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class ParameterTableTest {
                 keys);
         assertEquals("probe", table.name());
         assertEquals("Probe It...", table.label());
-        assertTrue(table.hasOutput(ImagePlus.class));
+        assertTrue(table.makesImage());
     }
 
     @Test
@@ -137,12 +136,26 @@ class ParameterTableTest {
     void noCommandRemembersValuesThroughSciJava() {
         // headless, SciJava would give a script the last user's value in place of the default
         for (ParameterTable command : Commands.all()) {
-            for (var field : command.commandClass().getDeclaredFields()) {
-                Parameter parameter = field.getAnnotation(Parameter.class);
-                boolean input = parameter != null && parameter.type() == org.scijava.ItemIO.INPUT;
-                assertTrue(!input || !parameter.persist(), field + " needs persist = false");
+            for (Class<?> level = command.commandClass();
+                    level != DenoiserCommand.class;
+                    level = level.getSuperclass()) {
+                for (var field : level.getDeclaredFields()) {
+                    Parameter parameter = field.getAnnotation(Parameter.class);
+                    boolean input = parameter != null && parameter.type() == org.scijava.ItemIO.INPUT;
+                    assertTrue(!input || !parameter.persist(), field + " needs persist = false");
+                }
             }
         }
+    }
+
+    @Test
+    void inheritedKeysComeFirst() {
+        List<String> names = ParameterTable.of(TrainCommand.class).keys().stream()
+                .map(Key::name)
+                .collect(Collectors.toList());
+        assertEquals("input", names.get(0));
+        assertTrue(names.indexOf("level") < names.indexOf("output"), names::toString);
+        assertTrue(names.indexOf("output") < names.indexOf("epochs"), names::toString);
     }
 
     @Test

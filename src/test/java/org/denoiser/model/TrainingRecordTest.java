@@ -48,6 +48,25 @@ class TrainingRecordTest {
     }
 
     @Test
+    void allFiguresOfAnEpochComeBack() throws IOException {
+        EpochRow full = EpochRow.of(1, 10, 0.5, Figures.of(0.4, 0.01, 20, 0.75, 0.875), 1e-3, 2);
+        EpochRow grey = EpochRow.of(2, 20, 0.5, Figures.of(0.4, 0.01, 20, 0.75, Double.NaN), 1e-3, 3);
+        EpochRow blind =
+                EpochRow.of(3, 30, 0.5, Figures.of(0.4, Double.NaN, Double.NaN, Double.NaN, Double.NaN), 1e-3, 4);
+        TrainingRecord record = TrainingRecord.builder()
+                .ending("done")
+                .epoch(full)
+                .epoch(grey)
+                .epoch(blind)
+                .build();
+        String json = record.toJson();
+        assertEquals(List.of(full, grey, blind), TrainingRecord.parse(json).epochs());
+        assertFalse(json.contains("NaN"), json);
+        assertEquals(1, json.split("validation_accuracy", -1).length - 1, "absent where it is not known");
+        assertEquals(2, json.split("validation_ssim", -1).length - 1, "absent where it is not known");
+    }
+
+    @Test
     void theMachineIsOnRecord() {
         TrainingRecord record =
                 TrainingRecord.builder().thisMachine().ending("done").build();

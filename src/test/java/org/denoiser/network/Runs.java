@@ -47,7 +47,7 @@ final class Runs {
     }
 
     static TrainingNetwork training(Architecture architecture, TrainingState state, Loss loss) {
-        return TrainingNetwork.open(architecture, state, loss, CPU, Precision.FLOAT32);
+        return TrainingNetwork.open(architecture, state, loss, false, CPU, Precision.FLOAT32);
     }
 
     static double largestDifference(float[] a, float[] b) {

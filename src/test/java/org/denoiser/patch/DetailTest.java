@@ -38,7 +38,7 @@ class DetailTest {
     @ParameterizedTest
     @CsvSource({"32, 3, 7", "32, 0, 0", "32, 7.5, 8", "32, 8.5, 15", "0, 3, 0", "64, 3, 15"})
     void theShareOfSmoothPlacesFollowsTheLaw(int seam, double detail, int smoothColumns) {
-        PatchSampler sampler = new PatchSampler(
+        PatchSampler sampler = new CleanPatches(
                 List.of(halves(seam)),
                 PatchOptions.defaults()
                         .size(SIZE)

@@ -56,7 +56,7 @@ class OrientationsTest {
     void allEightOccurAlikeAndNoOther(int side, int channels) {
         // the image is as large as the patch, so that nothing but the orientation differs
         TrainingImage image = Patches.numbered("asymmetric", side, side, channels);
-        PatchSampler sampler = new PatchSampler(
+        PatchSampler sampler = new CleanPatches(
                 List.of(image), PatchOptions.defaults().size(side).noise(NoiseKind.GAUSSIAN, LevelRange.parse("0"), 0));
         Map<String, Integer> counts = new HashMap<>();
         for (Patches.Pair pair : Patches.draw(sampler, 0, DRAWS)) {
@@ -75,7 +75,7 @@ class OrientationsTest {
     void noisyAndCleanAreTurnedTogether() {
         int side = 9;
         TrainingImage image = Patches.random("asymmetric", side, side, 1, 5);
-        PatchSampler sampler = new PatchSampler(
+        PatchSampler sampler = new CleanPatches(
                 List.of(image),
                 PatchOptions.defaults().size(side).noise(NoiseKind.SALT_AND_PEPPER, LevelRange.parse("30"), 0));
         int kept = 0;
@@ -95,7 +95,7 @@ class OrientationsTest {
     void withoutAugmentationPatchesStayAsTheyAre() {
         TrainingImage image = Patches.numbered("asymmetric", 8, 8, 1);
         PatchSampler sampler =
-                new PatchSampler(List.of(image), PatchOptions.defaults().size(8).augment(false));
+                new CleanPatches(List.of(image), PatchOptions.defaults().size(8).augment(false));
         for (Patches.Pair pair : Patches.draw(sampler, 0, 50)) assertArrayEquals(image.pixels(), pair.clean);
     }
 }

@@ -16,7 +16,7 @@ class PatchNoiseTest {
     private static final int PAIRS = 200;
 
     private static PatchSampler sampler(float value, NoiseKind kind, String level, double read) {
-        return new PatchSampler(
+        return new CleanPatches(
                 List.of(Patches.constant(value, 40, 40, 1)),
                 PatchOptions.defaults().size(SIDE).noise(kind, LevelRange.parse(level), read));
     }
@@ -96,8 +96,8 @@ class PatchNoiseTest {
     void clippingCutsTheNoisyValuesAlone() {
         List<TrainingImage> images = List.of(Patches.constant(1.25f, 40, 40, 1), Patches.constant(0.02f, 40, 40, 1));
         PatchOptions options = PatchOptions.defaults().size(SIDE).noise(NoiseKind.GAUSSIAN, LevelRange.parse("50"), 0);
-        Patches.Pair[] free = Patches.draw(new PatchSampler(images, options), 0, 50);
-        Patches.Pair[] cut = Patches.draw(new PatchSampler(images, options.clip(true)), 0, 50);
+        Patches.Pair[] free = Patches.draw(new CleanPatches(images, options), 0, 50);
+        Patches.Pair[] cut = Patches.draw(new CleanPatches(images, options.clip(true)), 0, 50);
         int reached = 0;
         for (int pair = 0; pair < 50; pair++) {
             for (int i = 0; i < free[pair].noisy.length; i++) {

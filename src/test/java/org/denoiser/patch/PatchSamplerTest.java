@@ -42,7 +42,7 @@ class PatchSamplerTest {
     }
 
     private static PatchSampler sampler(PatchOptions options, int channels) {
-        return new PatchSampler(
+        return new CleanPatches(
                 List.of(
                         Patches.random("a", 30, 17, channels, 1),
                         Patches.random("b", 8, 40, channels, 2),
@@ -137,7 +137,7 @@ class PatchSamplerTest {
     })
     void everyPlaceOfAPatchIsDrawnAndNoOther(int size, int width, int height, int channels) {
         TrainingImage image = Patches.numbered("image", width, height, channels);
-        PatchSampler sampler = new PatchSampler(List.of(image), PLAIN.size(size).augment(false));
+        PatchSampler sampler = new CleanPatches(List.of(image), PLAIN.size(size).augment(false));
         Set<Integer> corners = new TreeSet<>();
         int places = (width - size + 1) * (height - size + 1);
         for (int number = 0; number < 60 * places && corners.size() < places; number++) {
@@ -158,7 +158,7 @@ class PatchSamplerTest {
                 Patches.numbered("small", 16, 16, channels),
                 Patches.constant(2, 32, 16, channels),
                 Patches.constant(3, 16, 64, channels));
-        PatchSampler sampler = new PatchSampler(images, PLAIN.size(16));
+        PatchSampler sampler = new CleanPatches(images, PLAIN.size(16));
         long[] counts = new long[3];
         int draws = 2000;
         for (Patches.Pair pair : Patches.draw(sampler, 0, draws)) counts[Math.max(1, Math.round(pair.clean[0])) - 1]++;
@@ -175,7 +175,7 @@ class PatchSamplerTest {
     void imagesSmallerThanThePatchAreContinuedByReflection(int width, int height, int channels) {
         int size = 16;
         TrainingImage image = Patches.numbered("small", width, height, channels);
-        PatchSampler sampler = new PatchSampler(List.of(image), PLAIN.size(size).augment(false));
+        PatchSampler sampler = new CleanPatches(List.of(image), PLAIN.size(size).augment(false));
         Set<Float> seen = new TreeSet<>();
         for (int number = 0; number < 300; number++) {
             float[] clean = Patches.draw(sampler, number).clean;
@@ -205,10 +205,10 @@ class PatchSamplerTest {
 
     @Test
     void imagesThatCannotBeMixedAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PatchSampler(List.of(), PLAIN));
+        assertThrows(IllegalArgumentException.class, () -> new CleanPatches(List.of(), PLAIN));
         List<TrainingImage> mixed = List.of(Patches.numbered("grey", 9, 9, 1), Patches.numbered("odd one", 9, 9, 3));
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> new PatchSampler(mixed, PLAIN));
+                assertThrows(IllegalArgumentException.class, () -> new CleanPatches(mixed, PLAIN));
         assertTrue(refused.getMessage().contains("odd one"), refused.getMessage());
     }
 
@@ -216,13 +216,13 @@ class PatchSamplerTest {
     void fingerprintsTellOptionsAndImagesApart() {
         List<TrainingImage> images = List.of(Patches.numbered("a", 40, 40, 1));
         Set<String> prints = new TreeSet<>();
-        kindsOfOptions().forEach(options -> prints.add(new PatchSampler(images, options).fingerprint()));
+        kindsOfOptions().forEach(options -> prints.add(new CleanPatches(images, options).fingerprint()));
         assertEquals(kindsOfOptions().count(), prints.size());
         PatchOptions options = PatchOptions.defaults().size(8);
-        String print = new PatchSampler(images, options).fingerprint();
-        assertEquals(print, new PatchSampler(images, options).fingerprint());
+        String print = new CleanPatches(images, options).fingerprint();
+        assertEquals(print, new CleanPatches(images, options).fingerprint());
         List<TrainingImage> more = List.of(Patches.numbered("a", 40, 48, 1));
-        assertFalse(print.equals(new PatchSampler(more, options).fingerprint()));
+        assertFalse(print.equals(new CleanPatches(more, options).fingerprint()));
     }
 
     private static void assertSame(Patches.Pair expected, Patches.Pair actual, String message) {

@@ -14,6 +14,9 @@ import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
 import org.denoiser.architecture.Preset;
 import org.denoiser.architecture.TrainingState;
+import org.denoiser.model.EpochRow;
+import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,7 @@ class BlowUpTest {
     @Test
     void theTrainingLossOfThatEpochIsNotKnown() {
         TrainingResult result = train(Trainings.options(UNET), Poison.in(TOO_MUCH, 12, 6), new Recorder());
-        List<Epoch> epochs = result.epochs();
+        List<EpochRow> epochs = result.epochs();
         assertTrue(epochs.get(0).trainingLoss() < 0.1);
         assertTrue(Double.isNaN(epochs.get(1).trainingLoss()));
         assertTrue(epochs.get(2).trainingLoss() < 0.1);
@@ -78,7 +81,7 @@ class BlowUpTest {
         assertEquals(1, recorder.notes.size());
         assertEquals(2, result.epochs().size());
         assertEquals(12, result.epochs().get(1).step());
-        assertEquals(2, result.epochs().get(1).number());
+        assertEquals(2, result.epochs().get(1).epoch());
         assertTrue(result.epochs().get(1).trainingLoss() < 0.1, "all its steps are known");
     }
 
@@ -106,7 +109,7 @@ class BlowUpTest {
     private static PatchSampler everywhere() {
         float[] pixels = new float[32 * 32];
         Arrays.fill(pixels, TOO_MUCH);
-        return new PatchSampler(List.of(new TrainingImage("too much", 32, 32, 1, pixels)), Trainings.patches());
+        return new CleanPatches(List.of(new TrainingImage("too much", 32, 32, 1, pixels)), Trainings.patches());
     }
 
     @Test
@@ -134,7 +137,7 @@ class BlowUpTest {
         assertTrue(recorder.losses.get(1) > 100 * recorder.losses.get(0), recorder.losses.toString());
         Trainings.assertSentence(new Exception(recorder.notes.get(0)), "blew up at step 2", "step 0");
         assertTrue(result.best().validationLoss() < 10 * recorder.losses.get(0), Trainings.text(result.best()));
-        for (Epoch epoch : result.epochs()) {
+        for (EpochRow epoch : result.epochs()) {
             assertTrue(epoch.rate() <= rate / 2, "at half the rate");
             assertTrue(epoch.validationLoss() < 1, Trainings.text(epoch));
         }
@@ -188,7 +191,8 @@ class BlowUpTest {
                 .toArray();
         values[lost] = Float.POSITIVE_INFINITY;
         CheckpointFile checkpoint = new CheckpointFile(folder.resolve("broken"));
-        Progress progress = new Progress(2, TrainingState.of(architecture, values), null, List.of(), Double.NaN, 1, 1);
+        Progress progress = new Progress(
+                2, TrainingState.of(architecture, values), null, List.of(), Double.NaN, 1, 1, Precision.FLOAT32, false);
         checkpoint.write(
                 progress, options.fingerprint() + " " + Trainings.learning().fingerprint());
         return checkpoint;

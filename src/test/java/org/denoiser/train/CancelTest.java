@@ -13,6 +13,8 @@ import java.util.concurrent.CancellationException;
 import org.denoiser.architecture.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stopping keeps what has been reached. */
 class CancelTest {
@@ -35,6 +37,26 @@ class CancelTest {
             assertTrue(checkpoint.exists());
             assertTrue(Trainings.isFinite(result.weights()));
         }
+    }
+
+    /** What is cancelled in the middle of a validation is resumed with that validation, and nothing is lost or done twice. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aValidationEndsInItsMiddleAndIsMadeUpForOnResuming(int epoch) {
+        TrainingOptions options = Trainings.options(UNET).validation(40);
+        CheckpointFile checkpoint = new CheckpointFile(folder.resolve("checkpoint"));
+        Recorder recorder = new Recorder().cancelInValidation(epoch, 8);
+        TrainingResult cancelled =
+                Trainings.trainer(options, checkpoint, false, recorder).train();
+        assertEquals(TrainingResult.End.CANCELLED, cancelled.end());
+        assertEquals(4L * epoch, cancelled.steps());
+        assertEquals(epoch - 1, cancelled.epochs().size());
+        assertEquals("validation 8 of 40", recorder.events.get(recorder.events.size() - 1));
+        Recorder second = new Recorder();
+        TrainingResult resumed =
+                Trainings.trainer(options, checkpoint, true, second).train();
+        Trainings.assertSameTraining(Trainings.train(options), resumed, "cancelled in epoch " + epoch);
+        assertEquals("validation 0 of 40", second.events.get(2), "it goes on with the validation");
     }
 
     @Test

@@ -23,10 +23,14 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.TrainingState;
+import org.denoiser.model.EpochRow;
+import org.denoiser.model.Figures;
+import org.denoiser.network.Precision;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checkpoints come back as they were written, and nothing else is taken for one. */
@@ -52,14 +56,26 @@ class CheckpointFileTest {
         return TrainingState.of(UNET, values);
     }
 
-    private static Epoch epoch(int number) {
-        return new Epoch(number, 4L * number, 0.5 / number, 0.4 / number, 20 + number, 1e-3, 1.5 * number);
+    private static EpochRow epoch(int number) {
+        Figures figures = Figures.of(0.4 / number, 0.3, 20 + number, 0.5, number == 1 ? Double.NaN : 0.75);
+        return EpochRow.of(number, 4L * number, 0.5 / number, figures, 1e-3, 1.5 * number);
+    }
+
+    private static Progress at(
+            long step,
+            TrainingState state,
+            TrainingState best,
+            List<EpochRow> epochs,
+            double lossSum,
+            double rateFactor,
+            double seconds) {
+        return new Progress(step, state, best, epochs, lossSum, rateFactor, seconds, Precision.FLOAT32, false);
     }
 
     private static Progress progress(int epochs) {
-        List<Epoch> done = new ArrayList<>();
+        List<EpochRow> done = new ArrayList<>();
         for (int number = 1; number <= epochs; number++) done.add(epoch(number));
-        return new Progress(4L * epochs + 2, state(1), epochs == 0 ? null : state(2), done, 0.25, 0.5, 12.5);
+        return at(4L * epochs + 2, state(1), epochs == 0 ? null : state(2), done, 0.25, 0.5, 12.5);
     }
 
     @ParameterizedTest
@@ -73,19 +89,43 @@ class CheckpointFileTest {
         assertEquals(0.25, read.lossSum());
         assertEquals(0.5, read.rateFactor());
         assertEquals(12.5, read.seconds());
-        assertEquals(Trainings.texts(written.epochs()), Trainings.texts(read.epochs()));
+        assertEquals(written.epochs(), read.epochs());
+        assertEquals(written.precision(), read.precision());
         assertArrayEquals(written.state().toArray(), read.state().toArray());
         if (epochs == 0) assertNull(read.best());
         else assertArrayEquals(written.best().toArray(), read.best().toArray());
         assertOnlyTheCheckpoint();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aValidationThatIsDueComesBackAsDue(boolean due) throws IOException {
+        checkpoint.write(
+                new Progress(8, state(1), state(2), List.of(epoch(1)), 0.25, 1, 3, Precision.BFLOAT16, due), PRINT);
+        assertEquals(
+                due, checkpoint.read(OPTIONS.precision(Precision.AUTO), PRINT).isValidationDue());
+    }
+
+    /** Which precision is faster may change from one sitting to the next; the weights shall not depend on it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Precision.class,
+            names = {"FLOAT32", "BFLOAT16"})
+    void thePrecisionOfTheFirstSittingStays(Precision first) throws IOException {
+        checkpoint.write(new Progress(2, state(1), null, List.of(), 0.25, 1, 3, first, false), PRINT);
+        assertEquals(
+                first, checkpoint.read(OPTIONS.precision(Precision.AUTO), PRINT).precision());
+        assertEquals(first, checkpoint.read(OPTIONS.precision(first), PRINT).precision());
+        Precision other = first == Precision.FLOAT32 ? Precision.BFLOAT16 : Precision.FLOAT32;
+        IOException refused = assertThrows(IOException.class, () -> checkpoint.read(OPTIONS.precision(other), PRINT));
+        Trainings.assertSentence(refused, "precision=" + first.key(), "now precision=" + other.key());
+    }
+
     @Test
     void aStateThatIsBrokenComesBackToBeGivenUpThen() throws IOException {
         float[] values = state(1).toArray();
         values[3] = Float.NaN;
-        Progress broken =
-                new Progress(6, TrainingState.of(UNET, values), state(2), List.of(epoch(1)), Double.NaN, 1, 3);
+        Progress broken = at(6, TrainingState.of(UNET, values), state(2), List.of(epoch(1)), Double.NaN, 1, 3);
         checkpoint.write(broken, PRINT);
         assertArrayEquals(values, checkpoint.read(OPTIONS, PRINT).state().toArray());
     }
@@ -141,25 +181,27 @@ class CheckpointFileTest {
         float[] values = good.toArray();
         values[0] = Float.POSITIVE_INFINITY;
         TrainingState broken = TrainingState.of(UNET, values);
-        List<Epoch> one = List.of(epoch(1));
+        List<EpochRow> one = List.of(epoch(1));
         for (Progress impossible : List.of(
-                new Progress(-1, good, null, List.of(), 0, 1, 0),
-                new Progress(13, good, null, List.of(), 0, 1, 0),
-                new Progress(Long.MAX_VALUE, good, null, List.of(), 0, 1, 0),
-                new Progress(2, good, null, List.of(), 0, 0, 0),
-                new Progress(2, good, null, List.of(), 0, -1, 0),
-                new Progress(2, good, null, List.of(), 0, 2, 0),
-                new Progress(2, good, null, List.of(), 0, Double.NaN, 0),
-                new Progress(2, good, null, List.of(), 0, 1, Double.NaN),
-                new Progress(2, good, null, List.of(), 0, 1, -3),
-                new Progress(2, good, good, List.of(), 0, 1, 0),
-                new Progress(5, good, null, one, 0, 1, 0),
-                new Progress(5, good, broken, one, 0, 1, 0),
-                new Progress(3, good, good, one, 0, 1, 0),
-                new Progress(9, good, good, List.of(epoch(2)), 0, 1, 0),
-                new Progress(9, good, good, List.of(epoch(1), epoch(1)), 0, 1, 0),
-                new Progress(9, good, good, List.of(new Epoch(1, 0, 1, 1, 1, 1, 1)), 0, 1, 0),
-                new Progress(9, good, good, List.of(new Epoch(1, 4, 1, Double.NaN, 1, 1, 1)), 0, 1, 0))) {
+                new Progress(2, good, null, List.of(), 0, 1, 0, Precision.FLOAT32, true),
+                new Progress(0, good, null, List.of(), 0, 1, 0, Precision.FLOAT32, true),
+                at(-1, good, null, List.of(), 0, 1, 0),
+                at(13, good, null, List.of(), 0, 1, 0),
+                at(Long.MAX_VALUE, good, null, List.of(), 0, 1, 0),
+                at(2, good, null, List.of(), 0, 0, 0),
+                at(2, good, null, List.of(), 0, -1, 0),
+                at(2, good, null, List.of(), 0, 2, 0),
+                at(2, good, null, List.of(), 0, Double.NaN, 0),
+                at(2, good, null, List.of(), 0, 1, Double.NaN),
+                at(2, good, null, List.of(), 0, 1, -3),
+                at(2, good, good, List.of(), 0, 1, 0),
+                at(5, good, null, one, 0, 1, 0),
+                at(5, good, broken, one, 0, 1, 0),
+                at(3, good, good, one, 0, 1, 0),
+                at(9, good, good, List.of(epoch(2)), 0, 1, 0),
+                at(9, good, good, List.of(epoch(1), epoch(1)), 0, 1, 0),
+                at(9, good, good, List.of(EpochRow.of(1, 0, 1, 1, 1, 1, 1)), 0, 1, 0),
+                at(9, good, good, List.of(EpochRow.of(1, 4, 1, Double.NaN, 1, 1, 1)), 0, 1, 0))) {
             refused(bytes(impossible));
         }
     }
@@ -171,7 +213,8 @@ class CheckpointFileTest {
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(bytes(progress(0)), 0, 4);
         out.writeUTF(PRINT);
-        out.write(new byte[8 * 4]);
+        out.writeUTF("float32");
+        out.write(new byte[8 * 4 + 1]);
         out.writeInt(count);
         CRC32 sum = new CRC32();
         sum.update(bytes.toByteArray());

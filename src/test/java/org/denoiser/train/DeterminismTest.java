@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.denoiser.architecture.Loss;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class DeterminismTest {
         TrainingResult one = Trainings.train(options);
         TrainingResult otherStart = Trainings.train(options.seed(2));
         PatchSampler otherPatches =
-                new PatchSampler(Trainings.images(3, 1), Trainings.patches().seed(2));
+                new CleanPatches(Trainings.images(3, 1), Trainings.patches().seed(2));
         TrainingResult otherOrder = Trainings.trainer(options, otherPatches, null, false, new TrainingListener() {})
                 .train();
         assertNotEquals(one.weights(), otherStart.weights());

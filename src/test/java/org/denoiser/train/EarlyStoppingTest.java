@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
+import org.denoiser.model.EpochRow;
 import org.denoiser.noise.LevelRange;
 import org.denoiser.noise.NoiseKind;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.torchscript.Tensor;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class EarlyStoppingTest {
         assertEquals(TrainingResult.End.PATIENCE, result.end());
         assertEquals(1 + patience, result.epochs().size());
         assertEquals(1 + patience, result.steps());
-        assertEquals(1, result.best().number());
+        assertEquals(1, result.best().epoch());
     }
 
     @Test
@@ -43,7 +45,7 @@ class EarlyStoppingTest {
         TrainingResult result = Trainings.train(options);
         assertEquals(TrainingResult.End.FINISHED, result.end());
         assertEquals(6, result.epochs().size());
-        assertEquals(1, result.best().number(), "the first of equal ones");
+        assertEquals(1, result.best().epoch(), "the first of equal ones");
     }
 
     /** Learning from another noise than is validated with makes the loss fall at first, if at all, and then rise. */
@@ -57,36 +59,34 @@ class EarlyStoppingTest {
                 .epochs(6)
                 .rate(0.05)
                 .averaging(0.3);
-        PatchSampler others = new PatchSampler(
+        PatchSampler others = new CleanPatches(
                 Trainings.images(3, 1),
                 Trainings.patches().noise(NoiseKind.SALT_AND_PEPPER, LevelRange.parse("90"), 0));
         // the rate falls to zero at the end, and with it the loss; so it is stopped before
         TrainingResult result = Trainings.trainer(options, others, null, false, new Recorder().cancelAfter(9))
                 .train();
-        Epoch best = result.best();
-        for (Epoch epoch : result.epochs()) assertTrue(best.validationLoss() <= epoch.validationLoss());
+        EpochRow best = result.best();
+        for (EpochRow epoch : result.epochs()) assertTrue(best.validationLoss() <= epoch.validationLoss());
         assertEquals(4, result.epochs().size());
-        assertTrue(best.number() < 4, "the last epoch is not the best: " + Trainings.texts(result.epochs()));
-        Validation.Figures figures =
-                new Validation(options, Trainings.held()).of(result.weights(), options.device(), options.precision());
-        assertEquals(best.validationLoss(), figures.loss);
-        assertEquals(best.validationPsnr(), figures.psnr);
+        assertTrue(best.epoch() < 4, "the last epoch is not the best: " + Trainings.texts(result.epochs()));
+        Validation validation = new Validation(options, Trainings.held(), new TrainingListener() {});
+        assertEquals(best.validation(), validation.of(result.weights(), options.device(), options.precision()));
     }
 
     @Test
     void epochsSayWhatHappenedInThem() {
         TrainingOptions options = Trainings.options(UNET);
         Recorder recorder = new Recorder();
-        List<Epoch> epochs =
+        List<EpochRow> epochs =
                 Trainings.trainer(options, null, false, recorder).train().epochs();
         RateSchedule schedule = new RateSchedule(options.rate(), options.warmup(), options.allSteps());
         for (int i = 0; i < 3; i++) {
-            Epoch epoch = epochs.get(i);
+            EpochRow epoch = epochs.get(i);
             double mean = recorder.losses.subList(4 * i, 4 * i + 4).stream()
                     .mapToDouble(loss -> loss)
                     .average()
                     .orElseThrow();
-            assertEquals(i + 1, epoch.number());
+            assertEquals(i + 1, epoch.epoch());
             assertEquals(4 * (i + 1), epoch.step());
             assertEquals(mean, epoch.trainingLoss(), 1e-12);
             assertEquals(schedule.at(epoch.step()), epoch.rate());

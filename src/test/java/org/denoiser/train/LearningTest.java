@@ -13,6 +13,7 @@ import org.denoiser.architecture.Preset;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.noise.LevelRange;
 import org.denoiser.noise.NoiseKind;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchOptions;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -49,7 +50,7 @@ class LearningTest {
                 .size(Trainings.SIDE)
                 .noise(NoiseKind.GAUSSIAN, LevelRange.parse("60"), 0)
                 .seed(seed);
-        return new PatchSampler(images, options);
+        return new CleanPatches(images, options);
     }
 
     @ParameterizedTest

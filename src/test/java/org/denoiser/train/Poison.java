@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
 
@@ -29,7 +30,7 @@ final class Poison {
         List<TrainingImage> images = List.of(Trainings.shapes(64, 1), poison);
         Set<Integer> wanted = new TreeSet<>(Arrays.asList(steps));
         for (long seed = 0; seed < 100_000; seed++) {
-            PatchSampler sampler = new PatchSampler(images, Trainings.patches().seed(seed));
+            PatchSampler sampler = new CleanPatches(images, Trainings.patches().seed(seed));
             if (poisoned(sampler, all).equals(wanted)) return sampler;
         }
         throw new AssertionError("no seed puts the poison into steps " + wanted);

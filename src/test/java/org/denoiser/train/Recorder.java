@@ -2,6 +2,7 @@ package org.denoiser.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.denoiser.model.EpochRow;
 
 /** Writes down what a training tells, and may stop it after a step. */
 class Recorder implements TrainingListener {
@@ -11,8 +12,20 @@ class Recorder implements TrainingListener {
     final List<Double> secondsLeft = new ArrayList<>();
     private long last = Long.MAX_VALUE;
     private long done;
+    private int lastValidation;
+    private long lastPatch = Long.MAX_VALUE;
+    private int validations;
+    private boolean cancelled;
+    private boolean validating;
 
-    /** Ends the training once it has reached this step. */
+    /** Ends the training once a validation (counted from 1) has measured as many patches. */
+    Recorder cancelInValidation(int validation, long patches) {
+        lastValidation = validation;
+        lastPatch = patches;
+        return this;
+    }
+
+    /** Ends the training once it has reached this step, and validated if it ends an epoch. */
     Recorder cancelAfter(long step) {
         last = step;
         return this;
@@ -32,8 +45,16 @@ class Recorder implements TrainingListener {
     }
 
     @Override
-    public void epoch(Epoch epoch, boolean best) {
-        events.add("epoch " + epoch.number() + " at " + epoch.step());
+    public void validation(long measured, long all) {
+        validations += measured == 0 ? 1 : 0;
+        validating = measured < all;
+        cancelled |= validations == lastValidation && measured >= lastPatch;
+        events.add("validation " + measured + " of " + all);
+    }
+
+    @Override
+    public void epoch(EpochRow epoch, boolean best) {
+        events.add("epoch " + epoch.epoch() + " at " + epoch.step());
     }
 
     @Override
@@ -44,6 +65,6 @@ class Recorder implements TrainingListener {
 
     @Override
     public boolean isCancelled() {
-        return done >= last || last == 0;
+        return cancelled || (!validating && (done >= last || last == 0));
     }
 }

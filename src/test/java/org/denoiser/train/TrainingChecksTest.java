@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class TrainingChecksTest {
     private static PatchSampler patches(int size, int channels, float value) {
         float[] pixels = new float[32 * 32 * channels];
         pixels[7] = value;
-        return new PatchSampler(
+        return new CleanPatches(
                 List.of(new TrainingImage("image", 32, 32, channels, pixels)),
                 Trainings.patches().size(size));
     }

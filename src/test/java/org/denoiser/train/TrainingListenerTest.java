@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.denoiser.model.EpochRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,10 @@ class TrainingListenerTest {
         expected.add("started " + result.device() + " " + result.precision());
         for (int step = 1; step <= 12; step++) {
             expected.add("step " + step + " of 12");
-            if (step % 4 == 0) expected.add("epoch " + step / 4 + " at " + step);
+            if (step % 4 == 0) {
+                for (int patches : new int[] {0, 4, 6}) expected.add("validation " + patches + " of 6");
+                expected.add("epoch " + step / 4 + " at " + step);
+            }
         }
         assertEquals(expected, recorder.events);
         assertEquals("cpu", result.device());
@@ -39,7 +43,7 @@ class TrainingListenerTest {
                 Trainings.options(Trainings.unet()).rate(0.3).averaging(0).steps(2);
         Trainings.trainer(options, null, false, new TrainingListener() {
                     @Override
-                    public void epoch(Epoch epoch, boolean best) {
+                    public void epoch(EpochRow epoch, boolean best) {
                         told.add(best);
                         expected.add(epoch.validationLoss() < lowest[0]);
                         lowest[0] = Math.min(lowest[0], epoch.validationLoss());

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Random;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
+import org.denoiser.model.EpochRow;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
+import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchOptions;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -88,11 +90,11 @@ final class Trainings {
     }
 
     static PatchSampler learning() {
-        return new PatchSampler(images(3, 1), patches());
+        return new CleanPatches(images(3, 1), patches());
     }
 
     static PatchSampler held() {
-        return new PatchSampler(images(2, 100), patches().seed(99));
+        return new CleanPatches(images(2, 100), patches().seed(99));
     }
 
     static Trainer trainer(
@@ -156,16 +158,16 @@ final class Trainings {
     }
 
     /** Everything of an epoch but its time. */
-    static String text(Epoch epoch) {
+    static String text(EpochRow epoch) {
         return epoch == null
                 ? "none"
-                : epoch.number() + " " + epoch.step() + " " + epoch.trainingLoss() + " " + epoch.validationLoss() + " "
-                        + epoch.validationPsnr() + " " + epoch.rate();
+                : epoch.epoch() + " " + epoch.step() + " " + epoch.trainingLoss() + " " + epoch.validation() + " "
+                        + epoch.rate();
     }
 
-    static List<String> texts(List<Epoch> epochs) {
+    static List<String> texts(List<EpochRow> epochs) {
         List<String> texts = new ArrayList<>();
-        for (Epoch epoch : epochs) texts.add(text(epoch));
+        for (EpochRow epoch : epochs) texts.add(text(epoch));
         return texts;
     }
 

@@ -1,0 +1,198 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import java.util.List;
+import org.denoiser.patch.MaskStructure;
+import org.denoiser.patch.Replacement;
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+
+/** The keys of {@code train} on what is learnt from: images, what is done to them, and how patches are drawn. */
+abstract class TrainingDataCommand extends DenoiserCommand {
+    @Parameter(
+            label = "Images",
+            description =
+                    "Images to learn from: a file, a folder (with the folders in it), several of them separated by ';', or"
+                            + " the title of an open image. Empty: the active image or stack.",
+            style = "image,folder",
+            required = false,
+            persist = false)
+    String input = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
+    ImagePlus image;
+
+    @Parameter(
+            label = "Learn from",
+            description =
+                    "clean: clean images, to which noise is added. noise2void: noisy images alone, whose noise differs from"
+                            + " pixel to pixel; pixels are hidden, and found from those around them.",
+            attrs = @Attr(name = "choices", value = "ways"),
+            persist = false)
+    String learn = "clean";
+
+    @Parameter(
+            label = "Noise",
+            description = "The noise that is added to the clean images.",
+            choices = {"gaussian", "poisson", "poisson-gaussian", "salt-and-pepper"},
+            persist = false)
+    String noise = "gaussian";
+
+    @Parameter(
+            label = "Noise level",
+            description =
+                    "One level, or the range that levels are drawn from (5-55). gaussian: standard deviation in 1/255 of the"
+                            + " range of values. poisson, poisson-gaussian: photons at white. salt-and-pepper: percent of the pixels.",
+            persist = false)
+    String level = "5-50";
+
+    @Parameter(
+            label = "Read noise",
+            description = "Standard deviation of the read noise of poisson-gaussian, in photons.",
+            min = "0",
+            max = "10000",
+            style = "advanced",
+            persist = false)
+    double read = 2;
+
+    @Parameter(
+            label = "Clip",
+            description = "Whether noisy values are cut to the range, as a camera would.",
+            style = "advanced",
+            persist = false)
+    boolean clip = false;
+
+    @Parameter(
+            label = "Range",
+            description =
+                    "Which values become 0 and 1: MIN-MAX in grey values, such as 0-4095, or auto (8-bit: 0-255; else"
+                            + " percentiles), full, minmax, percentile.",
+            style = "advanced",
+            persist = false)
+    String range = "auto";
+
+    @Parameter(
+            label = "Channels",
+            description = "1: grey, RGB images are turned to grey. 3: RGB.",
+            choices = {"1", "3"},
+            style = "advanced",
+            persist = false)
+    String channels = "1";
+
+    @Parameter(
+            label = "Sides",
+            description =
+                    "Lengths, separated by commas, to which the longer side of larger images is also shrunk. Takes the noise"
+                            + " out of photographs. Empty: images as they are.",
+            style = "advanced",
+            required = false,
+            persist = false)
+    String sides = "";
+
+    @Parameter(
+            label = "Detail",
+            description =
+                    "Places with a smaller mean difference between neighbouring pixels, in 1/255 of the range, are learnt"
+                            + " from ten times less often; 0: all alike.",
+            min = "0",
+            max = "255",
+            style = "advanced",
+            persist = false)
+    double detail = 0;
+
+    @Parameter(
+            label = "Patch",
+            description = "Width and height of the pieces of the images that are learnt from.",
+            min = "4",
+            max = "1024",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    int patch = 64;
+
+    @Parameter(
+            label = "Flip and turn",
+            description = "Whether patches are flipped and turned at random.",
+            style = "advanced",
+            persist = false)
+    boolean augment = true;
+
+    @Parameter(
+            label = "Masked pixels",
+            description = "noise2void: percentage of the pixels of a patch that are hidden.",
+            min = "0.01",
+            max = "25",
+            attrs = @Attr(name = "unit", value = "%"),
+            style = "advanced",
+            persist = false)
+    double mask = 1.5625;
+
+    @Parameter(
+            label = "Neighbourhood",
+            description = "noise2void: side of the square around a hidden pixel that its replacement comes from; odd.",
+            min = "3",
+            max = "65",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    int neighbourhood = 11;
+
+    @Parameter(
+            label = "Replace by",
+            description =
+                    "noise2void: what hidden pixels are replaced by. uniform: some pixel of the neighbourhood, itself"
+                            + " included. uniform-no-centre: some other pixel. mean, median: that of the other pixels.",
+            attrs = @Attr(name = "choices", value = "replacements"),
+            style = "advanced",
+            persist = false)
+    String replace = "uniform-no-centre";
+
+    @Parameter(
+            label = "Structure of noise",
+            description = "noise2void: noise that runs along rows or columns, which are then hidden with each pixel.",
+            attrs = @Attr(name = "choices", value = "structures"),
+            style = "advanced",
+            persist = false)
+    String structure = "none";
+
+    @Parameter(
+            label = "Structure length",
+            description = "noise2void: pixels in a row or column that are hidden together; odd.",
+            min = "3",
+            max = "63",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    int length = 5;
+
+    @Parameter(
+            label = "Validation share",
+            description =
+                    "Share of the images that is kept aside to validate with; of a single image, the share of its rows.",
+            min = "0.001",
+            max = "0.9",
+            style = "advanced",
+            persist = false)
+    double split = 0.1;
+
+    @Parameter(
+            label = "Seed",
+            description = "Of all random choices: the same seed gives the same model.",
+            min = "0",
+            style = "advanced",
+            persist = false)
+    long seed = 1;
+
+    static List<String> ways() {
+        return Learning.keys();
+    }
+
+    static List<String> replacements() {
+        return Replacement.keys();
+    }
+
+    static List<String> structures() {
+        return MaskStructure.keys();
+    }
+}
