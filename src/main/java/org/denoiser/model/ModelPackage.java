@@ -80,8 +80,7 @@ public final class ModelPackage {
                 && blocks.allows(testInput.width());
         if (!fits) {
             throw new IllegalArgumentException("the test input has " + testInput + "; the model needs "
-                    + architecture.channels() + " channels and sides of " + blocks.smallest() + " or multiples of "
-                    + blocks.step() + " above that");
+                    + architecture.channels() + " channels and sides of " + blocks.words());
         }
         boolean same = testOutput.height() == testInput.height()
                 && testOutput.width() == testInput.width()
@@ -103,7 +102,7 @@ public final class ModelPackage {
 
     /**
      * Width and height of a test image that the description of this network allows: the smallest that is not below the one
-     * wanted. {@link TestImage#square} makes an image of it.
+     * wanted, or the only one. {@link TestImage#square} makes an image of it.
      */
     public static int testSide(Architecture architecture, int wanted) {
         return Blocks.of(architecture).atLeast(wanted);
