@@ -44,6 +44,10 @@ final class TrainingPlan {
         architecture = architecture(command, learning);
         scaling = ScalingRule.parse(command.range);
         sides = sides(command.sides);
+        if (!sides.isEmpty() && learning != Learning.CLEAN) {
+            throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
+                    + " takes images as they are, since shrinking takes noise out");
+        }
         patches = patches(command, learning);
         mask = mask(command);
         options = TrainingOptions.of(architecture)
