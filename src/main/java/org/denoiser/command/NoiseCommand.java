@@ -45,7 +45,8 @@ public final class NoiseCommand extends DenoiserCommand {
             label = "Noise",
             description =
                     "The kind of noise: gaussian (the same everywhere), poisson (shot noise of photons), poisson-gaussian"
-                            + " (photons and the read noise of a camera), or salt-and-pepper (black and white pixels).",
+                            + " (photons and the read noise of a camera), salt-and-pepper (black and white pixels), speckle"
+                            + " (in proportion to the signal), masking (black pixels), or blur (no noise, a Gaussian blur).",
             attrs = @Attr(name = "choices", value = "kinds"),
             persist = false)
     private String noise = "gaussian";
@@ -54,10 +55,11 @@ public final class NoiseCommand extends DenoiserCommand {
             label = "Level",
             description =
                     "How much. gaussian: the standard deviation in grey values; poisson and poisson-gaussian: the mean number of"
-                            + " photons at white, where fewer are noisier; salt-and-pepper: the percentage of pixels that are hit."
-                            + " White is 255 in 8-bit and RGB images, else the image's maximum.",
+                            + " photons at white, where fewer are noisier; salt-and-pepper, masking: the percentage of pixels that are"
+                            + " hit, in colours each component by itself; speckle: the standard deviation in percent of the"
+                            + " signal; blur: the sigma in pixels, at most 100. White is 255 in 8-bit and RGB images, else the image's maximum.",
             min = "0",
-            attrs = @Attr(name = "unit", value = "grey values, photons or %"),
+            attrs = @Attr(name = "unit", value = "grey values, photons, % or pixels"),
             persist = false)
     private double level = 25;
 
@@ -69,6 +71,15 @@ public final class NoiseCommand extends DenoiserCommand {
             persist = false)
     private double read = 2;
 
+    @Parameter(
+            label = "Blur",
+            description = "The sigma of a Gaussian blur that comes before the noise. 0: no blur.",
+            min = "0",
+            max = "100",
+            attrs = @Attr(name = "unit", value = "pixels"),
+            persist = false)
+    private double blur = 0;
+
     @Parameter(label = "Seed", description = "The same seed gives the same noise.", min = "0", persist = false)
     private long seed = 1;
 
@@ -78,6 +89,14 @@ public final class NoiseCommand extends DenoiserCommand {
             choices = {"same", "float"},
             persist = false)
     private String type = "same";
+
+    @Parameter(
+            label = "Clip",
+            description =
+                    "Cuts the result to the range from black to white: 0 to 255 in 8-bit and RGB images, else to the image's"
+                            + " maximum. Without it, type=same still cuts to what the type can hold.",
+            persist = false)
+    private boolean clip = false;
 
     @Parameter(
             label = "Save to",
@@ -98,15 +117,22 @@ public final class NoiseCommand extends DenoiserCommand {
     protected void execute(Progress progress) throws IOException {
         NoiseKind kind = NoiseKind.fromName(noise);
         kind.checkLevel(level);
+        NoiseModels.checkBlur(blur);
         Path file = output.isEmpty() ? null : InputImages.path("output", output);
         if (file != null) ImageFiles.checkTarget(file);
-        Planes planes = Planes.of(InputImages.open("input", input, image));
-        ImagePlus noisy = degrade(planes, model(kind, planes), progress);
+        Planes planes = Planes.of(InputImages.open("input", input, image, progress));
+        ImagePlus noisy = degrade(planes, kind, progress);
         if (file != null) ImageFiles.save(noisy, file);
         result = noisy;
     }
 
-    private ImagePlus degrade(Planes planes, NoiseModel model, Progress progress) {
+    private ImagePlus degrade(Planes planes, NoiseKind kind, Progress progress) {
+        float black = planes.image().getCalibration().isSigned16Bit() ? 1 << 15 : 0;
+        // a level of Gaussian noise counts 255ths from black to white: here those are grey values
+        boolean counted = kind.dependsOnWhite() && kind != NoiseKind.GAUSSIAN;
+        float white = counted || clip ? white(planes, black) : black + 255;
+        NoiseModel model =
+                NoiseModels.blurred(blur, NoiseModels.model(kind, level, read, black, counted ? white : black + 255));
         OutputType outputType = type.equals("float") ? OutputType.FLOAT : OutputType.SAME;
         OutputImage out =
                 OutputImage.of(planes, outputType, Titles.result(planes.image().getTitle(), "-noisy"));
@@ -121,6 +147,7 @@ public final class NoiseCommand extends DenoiserCommand {
                         planes.height(),
                         1,
                         Seeds.random(seed, (long) plane * planes.components() + component));
+                if (clip) clip(values, black, white);
                 out.write(plane, component, values);
             }
             progress.progress(plane + 1L, planes.count());
@@ -128,15 +155,17 @@ public final class NoiseCommand extends DenoiserCommand {
         return out.finish();
     }
 
-    private NoiseModel model(NoiseKind kind, Planes planes) {
-        // a level of Gaussian noise counts 255ths from black to white: here those are grey values
-        if (kind == NoiseKind.GAUSSIAN) return NoiseModels.model(kind, level, read, 0, 255);
-        float black = planes.image().getCalibration().isSigned16Bit() ? 1 << 15 : 0;
+    private float white(Planes planes, float black) {
         float white = planes.type().maximum() == 255 ? 255 : maximum(planes);
-        if (white > black) return NoiseModels.model(kind, level, read, black, white);
-        throw new IllegalArgumentException(
-                "noise=" + noise + ": the image '" + planes.image().getTitle()
-                        + "' has no value above 0, so that there is no white to scale the noise by");
+        if (white > black) return white;
+        throw new IllegalArgumentException((clip ? "clip=true" : "noise=" + noise) + ": the image '"
+                + planes.image().getTitle() + "' has no value above 0, so that there is no white to "
+                + (clip ? "cut the values at" : "scale the noise by"));
+    }
+
+    /** NaN stays. */
+    private static void clip(float[] values, float black, float white) {
+        for (int i = 0; i < values.length; i++) values[i] = Math.max(black, Math.min(white, values[i]));
     }
 
     private static float maximum(Planes planes) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The kinds of noise that the key {@code noise} names, and what the key {@code level} means for each. */
+/** The kinds of noise and other degradations that the key {@code noise} names, and what the key {@code level} means for each. */
 public enum NoiseKind {
     /** White Gaussian noise; level is the standard deviation in 255ths of the range from black to white. */
     GAUSSIAN("gaussian", "the standard deviation in 255ths of the range from black to white", "0 or more"),
@@ -13,7 +13,13 @@ public enum NoiseKind {
     /** Shot noise and read noise; level is the mean number of photons at white. */
     POISSON_GAUSSIAN("poisson-gaussian", "the mean number of photons at white", "above 0"),
     /** Black and white pixels; level is the percentage of the pixels that are hit. */
-    SALT_AND_PEPPER("salt-and-pepper", "the percentage of the pixels that are hit", "0 to 100");
+    SALT_AND_PEPPER("salt-and-pepper", "the percentage of the pixels that are hit", "0 to 100"),
+    /** Noise that grows with the signal; level is its standard deviation in percent of the signal. */
+    SPECKLE("speckle", "the standard deviation in percent of the signal", "0 or more"),
+    /** Black pixels; level is the percentage of the pixels that are hit. */
+    MASKING("masking", "the percentage of the pixels that are set to black", "0 to 100"),
+    /** Gaussian blur, no noise at all; level is its standard deviation in pixels. */
+    BLUR("blur", "the sigma of the Gaussian in pixels", "0 to 100");
 
     private final String key;
     private final String meaning;
@@ -48,6 +54,11 @@ public enum NoiseKind {
         return meaning;
     }
 
+    /** Whether the result depends on which value is white: where it does not, any value above black will do. */
+    public boolean dependsOnWhite() {
+        return this != SPECKLE && this != MASKING && this != BLUR;
+    }
+
     /**
      * Checks a level before anything is done with it.
      *
@@ -76,8 +87,18 @@ public enum NoiseKind {
 
     private boolean allows(double level) {
         if (Double.isNaN(level) || Double.isInfinite(level) || level < 0) return false;
-        if (this == SALT_AND_PEPPER) return level <= 100;
-        return this == GAUSSIAN || level > 0;
+        switch (this) {
+            case POISSON:
+            case POISSON_GAUSSIAN:
+                return level > 0;
+            case SALT_AND_PEPPER:
+            case MASKING:
+                return level <= 100;
+            case BLUR:
+                return level <= GaussianBlur.LARGEST_SIGMA;
+            default:
+                return true;
+        }
     }
 
     /** The name, as the key {@code noise} takes it. */

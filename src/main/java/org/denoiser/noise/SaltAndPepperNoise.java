@@ -2,7 +2,11 @@ package org.denoiser.noise;
 
 import java.util.SplittableRandom;
 
-/** Replaces pixels, each with the same probability, by black or white, with equal chances. Immutable and thread-safe. */
+/**
+ * Replaces values, each with the same probability, by black or white, with equal chances. The channels of a pixel are hit each by
+ * itself. With {@code p} for the fraction, the mean of the result is {@code (1 - p) * value + p * (black + white) / 2}. Immutable and
+ * thread-safe.
+ */
 public final class SaltAndPepperNoise implements NoiseModel {
 
     private final double fraction;
@@ -12,18 +16,14 @@ public final class SaltAndPepperNoise implements NoiseModel {
     /**
      * Makes the model.
      *
-     * @param fraction probability that a pixel is replaced, 0 to 1
+     * @param fraction probability that a value is replaced, 0 to 1
      * @param black value of pepper, pixel units
      * @param white value of salt, pixel units, above black
      * @throws IllegalArgumentException if a number is not allowed
      */
     public SaltAndPepperNoise(double fraction, double black, double white) {
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException(
-                    "A fraction of " + Decimals.text(fraction) + " is not allowed; it must be 0 to 1.");
-        }
         Checks.range(black, white);
-        this.fraction = fraction;
+        this.fraction = Checks.fraction(fraction);
         this.black = (float) black;
         this.white = (float) white;
     }

@@ -12,6 +12,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -121,6 +122,69 @@ class NoiseCommandTest {
         assertEquals(1600, variance(values, 32768 + 400), 80);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // speckle: (value * level / 100)^2; masking of values of 120: 120^2 p (1 - p); neither looks at white
+        "8-bit black,  speckle, 10, 120, 144",
+        "32-bit black, speckle, 25, 120, 900",
+        "16-bit black, masking, 50, 60,  3600",
+        "rgb black,    masking, 20, 96,  2304"
+    })
+    void degradationsFollowTheirLaws(String type, String noise, double level, double mean, double variance) {
+        Planes noisy = Planes.of(run(flat(type, 120, 1), "noise", noise, "level", level, "type", "float"));
+        for (int component = 0; component < noisy.count(); component++) {
+            assertEquals(mean, mean(noisy.read(component, 0)), 2);
+            assertEquals(variance, variance(noisy.read(component, 0), mean), 0.06 * variance);
+        }
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) sum += value;
+        return sum / values.length;
+    }
+
+    @Test
+    void blackImagesHaveNoSpeckleAndNeedNoWhite() {
+        for (String noise : new String[] {"speckle", "masking", "blur"}) {
+            float[] values = Planes.of(run(flat("16-bit black", 0, 1), "noise", noise, "level", 5.0))
+                    .read(0, 0);
+            assertArrayEquals(new float[128 * 128], values, noise);
+        }
+    }
+
+    @Test
+    void blurComesBeforeTheNoiseOfTheSeed() {
+        ImagePlus image = flat("32-bit black", 0, 2);
+        image.getStack().getProcessor(2).setf(64, 64, 1000);
+        Planes blurred = Planes.of(run(image, "noise", "blur", "level", 1.5));
+        Planes both = Planes.of(run(image, "blur", 1.5, "level", 3.0, "seed", 9L));
+        Planes noise = Planes.of(run(flat("32-bit black", 0, 2), "level", 3.0, "seed", 9L));
+        assertEquals(1000, 128 * 128 * mean(blurred.read(1, 0)), 1e-2);
+        assertEquals(1000 / (2 * Math.PI * 2.25), blurred.read(1, 0)[64 * 128 + 64], 0.1);
+        for (int plane = 0; plane < 2; plane++) {
+            float[] expected = blurred.read(plane, 0);
+            float[] added = noise.read(plane, 0);
+            for (int i = 0; i < expected.length; i++) expected[i] += added[i];
+            assertArrayEquals(expected, both.read(plane, 0), 1e-4f);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8-bit black, 250, 255", "rgb black, 250, 255", "16-bit black, 300, 300", "32-bit black, 250, 250"})
+    void clippingCutsAtBlackAndWhiteAndNothingElse(String type, int value, float white) {
+        ImagePlus image = flat(type, value, 1);
+        float[] free = Planes.of(run(image, "level", 200.0, "type", "float")).read(0, 0);
+        float[] cut = Planes.of(run(image, "level", 200.0, "type", "float", "clip", true))
+                .read(0, 0);
+        int changed = 0;
+        for (int i = 0; i < free.length; i++) {
+            assertEquals(Math.max(0, Math.min(white, free[i])), cut[i]);
+            if (free[i] != cut[i]) changed++;
+        }
+        assertTrue(changed > 1000, "values cut: " + changed);
+    }
+
     @Test
     void floatIsNeitherRoundedNorClipped() {
         ImagePlus noisy = run(flat("8-bit black", 2, 1), "level", 20.0, "type", "float");
@@ -160,12 +224,37 @@ class NoiseCommandTest {
                 ImageFiles.open(output).getProcessor().getPixels());
     }
 
+    /** As many slices as MNIST has: every step over them takes its time once for each. */
+    @Test
+    void aDataSetOfSixtyThousandImagesIsReadAndDegraded() throws IOException {
+        int count = 60_000;
+        ByteBuffer idx = ByteBuffer.allocate(16 + count * 64);
+        idx.putInt(0x803).putInt(count).putInt(8).putInt(8);
+        Path file = Files.write(folder.resolve("idx"), idx.array());
+        ImagePlus noisy = run(null, "input", file.toString(), "noise", "salt-and-pepper", "level", 50.0);
+        assertEquals(count, noisy.getStackSize());
+        long white = 0;
+        Planes planes = Planes.of(noisy);
+        for (int plane = 0; plane < count; plane++) {
+            for (float value : planes.read(plane, 0)) if (value == 255) white++;
+        }
+        assertEquals(0.25, white / (64.0 * count), 0.002);
+    }
+
     @Test
     void wrongInputIsRefusedBeforeAnythingIsDone() throws IOException {
         ImagePlus image = flat("8-bit black", 120, 1);
         Exception error = assertThrows(
                 IllegalArgumentException.class, () -> run(image, "noise", "salt-and-pepper", "level", 101.0));
         assertTrue(error.getMessage().contains("level=101"), error.getMessage());
+        error = assertThrows(IllegalArgumentException.class, () -> run(image, "noise", "blur", "level", 101.0));
+        assertTrue(error.getMessage().contains("level=101 is not allowed for noise=blur"), error.getMessage());
+        error = assertThrows(IllegalArgumentException.class, () -> run(image, "blur", 100.5));
+        assertTrue(error.getMessage().contains("blur=100.5"), error.getMessage());
+        error = assertThrows(IllegalArgumentException.class, () -> run(flat("16-bit black", 0, 1), "clip", true));
+        assertEquals(
+                "clip=true: the image 'flat.tif' has no value above 0, so that there is no white to cut the values at",
+                error.getMessage());
         error = assertThrows(IllegalArgumentException.class, () -> run(image, "input", "other.tif"));
         assertEquals(
                 "input=other.tif: an image was given as well as this name; one of the two is needed",

@@ -14,6 +14,9 @@ class GoldenNoiseTest {
         "POISSON, -3966062126557769130",
         "POISSON_GAUSSIAN, 1045174441236149853",
         "SALT_AND_PEPPER, 8487432372128964235",
+        "SPECKLE, -8560078729329004685",
+        "MASKING, -5366944561821786485",
+        "BLUR, 5548408085686573121",
     })
     void pixelsDoNotChangeBetweenVersions(NoiseKind kind, long expected) {
         float[] pixels = new float[32 * 24 * 3];

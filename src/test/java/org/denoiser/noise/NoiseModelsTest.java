@@ -27,7 +27,7 @@ class NoiseModelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "BLUR", mode = EnumSource.Mode.EXCLUDE)
     void otherSeedsGiveUnrelatedPixels(NoiseKind kind) {
         NoiseModel model = NoiseModels.model(kind, 20, 3, 0, 255);
         double[] interleaved = new double[2 * PIXELS];
@@ -42,7 +42,7 @@ class NoiseModelsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "BLUR", mode = EnumSource.Mode.EXCLUDE)
     void neighboursAreUncorrelated(NoiseKind kind) {
         double[] sample = doubles(noisy(NoiseModels.model(kind, 20, 3, 0, 255), 100, 3));
         for (int lag : new int[] {1, 2, 3, 500, 512}) {
@@ -110,6 +110,61 @@ class NoiseModelsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"20,0,255,100", "5,0,1,0.5", "150,0,255,30", "30,32768,65535,40000", "10,0,255,-50", "50,0,255,0"})
+    void speckleGrowsWithTheSignalAboveBlack(double percent, double black, double white, float value) {
+        double deviation = percent / 100 * (value - black);
+        double variance = deviation * deviation;
+        double[] sample = doubles(noisy(NoiseModels.model(NoiseKind.SPECKLE, percent, 9, black, white), value, 9));
+        Statistics.assertMean(value, variance, sample, percent + " %");
+        Statistics.assertVariance(variance, 3 * variance * variance, sample, percent + " %");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1, 1, 25, 45, 99.9, 100})
+    void maskingHitsItsShare(double percent) {
+        float[] pixels = noisy(NoiseModels.model(NoiseKind.MASKING, percent, 0, -10, 20), 5, 10);
+        double p = percent / 100;
+        long hit = 0;
+        for (float value : pixels) {
+            assertTrue(value == -10 || value == 5, "a value of " + value);
+            if (value == -10) hit++;
+        }
+        Statistics.assertClose(p * PIXELS, hit, Math.sqrt(p * (1 - p) * PIXELS), "masked");
+        double variance = 15 * 15 * p * (1 - p);
+        double fourth = Math.pow(15, 4) * p * (1 - p) * (1 - 3 * p * (1 - p));
+        Statistics.assertMean(5 - 15 * p, variance, doubles(pixels), percent + " %");
+        if (p > 0 && p < 1) Statistics.assertVariance(variance, fourth, doubles(pixels), percent + " %");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SALT_AND_PEPPER", "MASKING"})
+    void theChannelsOfAPixelAreHitEachByItself(NoiseKind kind) {
+        float[] pixels = new float[PIXELS];
+        Arrays.fill(pixels, 0.5f);
+        NoiseModels.model(kind, 40, 0, 0, 1).apply(pixels, WIDTH, PIXELS / 3 / WIDTH, 3, Seeds.random(11, 0));
+        int both = 0;
+        for (int i = 0; i < PIXELS; i += 3) if (pixels[i] != 0.5f && pixels[i + 1] != 0.5f) both++;
+        Statistics.assertClose(0.16 * PIXELS / 3, both, Math.sqrt(0.16 * 0.84 * PIXELS / 3), "two channels hit");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "BLUR", mode = EnumSource.Mode.EXCLUDE)
+    void noiseOfEveryKindIsOfValuesNotOfShapes(NoiseKind kind) {
+        float[] square = ramp();
+        float[] colours = ramp();
+        NoiseModel model = NoiseModels.model(kind, 20, 3, 0, 255);
+        model.apply(square, 30, 20, 1, Seeds.random(3, 0));
+        model.apply(colours, 20, 10, 3, Seeds.random(3, 0));
+        assertArrayEquals(square, colours);
+    }
+
+    private static float[] ramp() {
+        float[] pixels = new float[600];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = i % 256;
+        return pixels;
+    }
+
+    @ParameterizedTest
     @ValueSource(floats = {0, -1, -1000})
     void valuesBelowBlackHaveNoPhotons(float value) {
         for (float pixel : noisy(NoiseModels.model(NoiseKind.POISSON, 30, 0, 0, 255), value, 8))
@@ -126,7 +181,7 @@ class NoiseModelsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"SALT_AND_PEPPER"},
+            names = {"SALT_AND_PEPPER", "MASKING", "BLUR"},
             mode = EnumSource.Mode.EXCLUDE)
     void unknownPixelsStayUnknownAndSpoilNoOthers(NoiseKind kind) {
         float[] pixels = {Float.NaN, 100, Float.POSITIVE_INFINITY, 50};
