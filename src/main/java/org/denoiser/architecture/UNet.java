@@ -11,7 +11,12 @@ import java.util.Deque;
 final class UNet {
     private UNet() {}
 
-    static Graph graph(int channels, int depth, int filters, Activation activation, boolean residual) {
+    static Graph graph(Choices choices) {
+        int channels = choices.number("channels");
+        int depth = choices.number("depth");
+        int filters = choices.number("filters");
+        boolean residual = choices.flag("residual");
+        Activation activation = choices.activation();
         GraphBuilder b = new GraphBuilder(channels, true);
         Deque<Integer> skips = new ArrayDeque<>();
         int x = GraphBuilder.INPUT;

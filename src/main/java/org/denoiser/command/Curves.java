@@ -93,7 +93,7 @@ final class Curves {
         return rows.stream().mapToDouble(figure).toArray();
     }
 
-    /** Every figure of every epoch, a row an epoch; figures that were not taken are NaN. */
+    /** Every figure of every epoch, a row an epoch; a figure that an epoch lacks is NaN, one that all lack has no column. */
     static ResultsTable table(List<EpochRow> rows) {
         ResultsTable table = new ResultsTable();
         table.showRowNumbers(false);
@@ -103,11 +103,23 @@ final class Curves {
             table.addValue("Step", row.step());
             table.addValue("Training loss", row.trainingLoss());
             table.addValue("Validation loss", row.validationLoss());
-            table.addValue("Validation PSNR", row.validationPsnr());
+            add(table, rows, "Validation MSE", row, epoch -> epoch.validation().mse());
+            add(table, rows, "Validation PSNR", row, EpochRow::validationPsnr);
+            add(table, rows, "Validation SSIM", row, epoch -> epoch.validation().ssim());
+            add(table, rows, "Validation accuracy", row, epoch -> epoch.validation()
+                    .accuracy());
             table.addValue("Rate", row.rate());
             table.addValue("Seconds", row.seconds());
         }
         return table;
+    }
+
+    /** Adds a figure unless no epoch has it. */
+    private static void add(
+            ResultsTable table, List<EpochRow> rows, String heading, EpochRow row, ToDoubleFunction<EpochRow> figure) {
+        if (rows.stream().anyMatch(epoch -> Double.isFinite(figure.applyAsDouble(epoch)))) {
+            table.addValue(heading, figure.applyAsDouble(row));
+        }
     }
 
     /** The picture of {@link #picture} as the content of a PNG file. */

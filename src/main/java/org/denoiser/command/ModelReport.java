@@ -106,14 +106,18 @@ final class ModelReport {
     }
 
     private void best(EpochRow best) {
-        text.append(String.format(
-                Locale.ROOT,
-                "Kept epoch %d (step %d): training loss %s, validation loss %s, PSNR %s dB%n",
-                best.epoch(),
-                best.step(),
-                number(best.trainingLoss()),
-                number(best.validationLoss()),
-                number(best.validationPsnr())));
+        text.append("Kept epoch ").append(best.epoch()).append(" (step ").append(best.step());
+        text.append("): training loss ").append(number(best.trainingLoss()));
+        figure(", validation loss ", best.validationLoss(), "");
+        figure(", MSE ", best.validation().mse(), "");
+        figure(", PSNR ", best.validationPsnr(), " dB");
+        figure(", SSIM ", best.validation().ssim(), "");
+        figure(", accuracy ", best.validation().accuracy(), "");
+        text.append('\n');
+    }
+
+    private void figure(String words, double value, String unit) {
+        if (Double.isFinite(value)) text.append(words).append(number(value)).append(unit);
     }
 
     private void section(String heading, Map<String, String> facts) {
