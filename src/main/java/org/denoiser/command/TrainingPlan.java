@@ -57,6 +57,10 @@ final class TrainingPlan {
         scaling =
                 start == null ? ScalingRule.parse(command.range) : start.model().scaling();
         sides = sides(command.sides);
+        if (!sides.isEmpty() && learning != Learning.CLEAN) {
+            throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
+                    + " takes images as they are, since shrinking takes noise out");
+        }
         patches = patches(command, learning);
         mask = mask(command);
         licence = start != null ? start.licence() : command.licence.isBlank() ? null : command.licence;

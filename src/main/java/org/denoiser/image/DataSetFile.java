@@ -24,6 +24,7 @@ final class DataSetFile {
                     + " data_batch_1.bin, for MNIST train-images-idx3-ubyte.gz";
 
     private static final int HEAD = 512;
+    private static final int MOST_PADDING = 1 << 20;
 
     private final Path path;
     private final PlaneListener listener;
@@ -85,7 +86,10 @@ final class DataSetFile {
 
     private List<ImagePlus> unpacked(InputStream packed) throws IOException {
         try (BufferedInputStream in = new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16)) {
-            return images(in, head(in), true);
+            List<ImagePlus> images = images(in, head(in), true);
+            // the checksum comes last, behind the padding of an archive
+            in.readNBytes(MOST_PADDING);
+            return images;
         }
     }
 
