@@ -169,6 +169,10 @@ public enum Preset {
         this.options = List.of(options);
     }
 
+    private static Option residual() {
+        return Option.choice("residual", "whether the output is what is added to the input", "true", "false");
+    }
+
     private static Option side(int fallback) {
         return Option.integer("side", fallback, 2, 512, "height and width of the images, the only ones that it takes");
     }
@@ -183,10 +187,6 @@ public enum Preset {
 
     private static Option latent(int fallback) {
         return Option.integer("latent", fallback, 1, 65536, "length of the code");
-    }
-
-    private static Option residual() {
-        return Option.choice("residual", "whether the output is what is added to the input", "true", "false");
     }
 
     private static Option channels(int fallback) {

@@ -16,6 +16,7 @@ final class ResidualUNet {
         int channels = choices.number("channels");
         int depth = choices.number("depth");
         int filters = choices.number("filters");
+        boolean residual = choices.flag("residual");
         GraphBuilder b = new GraphBuilder(channels, false);
         Deque<Integer> skips = new ArrayDeque<>();
         int x = b.conv(b.spaceToDepth(GraphBuilder.INPUT), filters, 3, 1, Parameter.Start.GLOROT);
@@ -32,8 +33,8 @@ final class ResidualUNet {
             x = b.sum(b.convTranspose(x, width, 2, 2, Parameter.Start.GLOROT), skips.pop());
             x = residual(b, x, width, choices);
         }
-        boolean residual = choices.flag("residual");
-        x = b.depthToSpace(b.conv(x, 4 * channels, 3, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT));
+        x = b.conv(x, 4 * channels, 3, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT);
+        x = b.depthToSpace(x);
         if (residual) {
             b.sum(GraphBuilder.INPUT, x);
         }

@@ -5,8 +5,8 @@ import java.util.Deque;
 
 /**
  * U-Net after Ronneberger et al. 2015 (arXiv 1505.04597): two 3x3 convolutions a level, pooling down, nearest-neighbour
- * upsampling, skip connections by concatenation; a last 1x1 convolution estimates what is to be added to the input or,
- * not residual, the image itself.
+ * upsampling, skip connections by concatenation; a last 1x1 convolution estimates what is to be added to the input or, not residual,
+ * the image itself.
  */
 final class UNet {
     private UNet() {}
@@ -15,6 +15,7 @@ final class UNet {
         int channels = choices.number("channels");
         int depth = choices.number("depth");
         int filters = choices.number("filters");
+        boolean residual = choices.flag("residual");
         Activation activation = choices.activation();
         GraphBuilder b = new GraphBuilder(channels, true);
         Deque<Integer> skips = new ArrayDeque<>();
@@ -30,7 +31,6 @@ final class UNet {
             width /= 2;
             x = twice(b, b.concat(b.upsample(x), skips.pop()), width, activation);
         }
-        boolean residual = choices.flag("residual");
         x = b.conv(x, channels, 1, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT);
         if (residual) {
             b.sum(GraphBuilder.INPUT, x);

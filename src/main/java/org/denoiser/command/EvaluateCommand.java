@@ -69,13 +69,13 @@ public final class EvaluateCommand extends DenoiserCommand {
 
     @Override
     protected void execute(Progress progress) throws IOException {
-        Evaluation evaluation = new Evaluation(readRange(), fit, progress);
+        Evaluation evaluation = new Evaluation(Evaluation.parseRange(range), fit, progress);
         Path inputFolder = InputImages.folder("input", input, image);
         Path targetFolder = InputImages.folder("target", target, targetimage);
         if (inputFolder == null && targetFolder == null) {
             evaluation.add(InputImages.open("input", input, image), InputImages.open("target", target, targetimage));
         } else if (inputFolder != null && targetFolder != null) {
-            evaluateFolders(evaluation, ImagePair.match(inputFolder, targetFolder), progress);
+            evaluateFolders(evaluation, ImagePair.match("target", inputFolder, targetFolder), progress);
         } else {
             boolean input = inputFolder != null;
             throw new IllegalArgumentException((input ? "target" : "input") + ": a folder is needed, since "
@@ -94,20 +94,5 @@ public final class EvaluateCommand extends DenoiserCommand {
                     ImageFiles.open(pairs.get(i).reference()));
             progress.progress(i + 1L, pairs.size());
         }
-    }
-
-    private double readRange() {
-        if (range.trim().equalsIgnoreCase("auto")) return Double.NaN;
-        try {
-            double number = Double.parseDouble(range.trim());
-            if (number > 0 && Double.isFinite(number)) return number;
-        } catch (NumberFormatException e) {
-            throw wrongRange(e);
-        }
-        throw wrongRange(null);
-    }
-
-    private IllegalArgumentException wrongRange(NumberFormatException cause) {
-        return new IllegalArgumentException("range=" + range + ": auto or a number above 0 is needed", cause);
     }
 }

@@ -44,7 +44,7 @@ final class Evaluation {
         progress.status(image.getTitle());
         Planes judged = Planes.of(image);
         Planes wanted = Planes.of(reference);
-        requireSameSize(judged, wanted);
+        requireSameSize("target", wanted, judged);
         double range = Double.isNaN(givenRange) ? range(wanted) : givenRange;
         Ssim ssim = Ssim.of(range);
         for (int plane = 0; plane < judged.count(); plane++) {
@@ -79,10 +79,11 @@ final class Evaluation {
         table.addValue("SSIM", ssim);
     }
 
-    private static void requireSameSize(Planes judged, Planes wanted) {
-        if (size(judged).equals(size(wanted))) return;
-        throw new IllegalArgumentException("target: '" + wanted.image().getTitle() + "' has " + size(wanted) + ", but '"
-                + judged.image().getTitle() + "' has " + size(judged) + "; they must have the same size");
+    /** @throws IllegalArgumentException about the key, unless its image is as large as the other and has as many planes */
+    static void requireSameSize(String key, Planes image, Planes other) {
+        if (size(image).equals(size(other))) return;
+        throw new IllegalArgumentException(key + ": '" + image.image().getTitle() + "' has " + size(image) + ", but '"
+                + other.image().getTitle() + "' has " + size(other) + "; they must have the same size");
     }
 
     private static String size(Planes planes) {
@@ -90,7 +91,33 @@ final class Evaluation {
                 + (planes.count() > 1 ? " in " + planes.count() + " planes" : "");
     }
 
-    private static double range(Planes wanted) {
+    /**
+     * Reads the value of the key {@code range}.
+     *
+     * @return NaN for {@code auto}
+     * @throws IllegalArgumentException unless it is {@code auto} or a number above 0
+     */
+    static double parseRange(String text) {
+        if (text.trim().equalsIgnoreCase("auto")) return Double.NaN;
+        try {
+            double number = Double.parseDouble(text.trim());
+            if (number > 0 && Double.isFinite(number)) return number;
+        } catch (NumberFormatException e) {
+            throw wrongRange(text, e);
+        }
+        throw wrongRange(text, null);
+    }
+
+    private static IllegalArgumentException wrongRange(String text, NumberFormatException cause) {
+        return new IllegalArgumentException("range=" + text + ": auto or a number above 0 is needed", cause);
+    }
+
+    /**
+     * The range of values that a reference stands for: 255 for 8-bit and RGB, else what its values span.
+     *
+     * @throws IllegalArgumentException if it is constant
+     */
+    static double range(Planes wanted) {
         if (wanted.type().maximum() == PixelType.GRAY8.maximum())
             return wanted.type().maximum();
         float minimum = Float.POSITIVE_INFINITY;

@@ -114,12 +114,11 @@ public final class ParameterTable {
         return keys.get(name);
     }
 
-    /** Whether the command has an output of a type, such as an image. */
-    public boolean hasOutput(Class<?> type) {
+    /** Whether the first of the command's outputs, what it is run for, is an image. */
+    public boolean makesImage() {
         for (Field field : fields()) {
             Parameter parameter = field.getAnnotation(Parameter.class);
-            if (parameter != null && parameter.type() == ItemIO.OUTPUT && type.isAssignableFrom(field.getType()))
-                return true;
+            if (parameter != null && parameter.type() == ItemIO.OUTPUT) return field.getType() == ImagePlus.class;
         }
         return false;
     }

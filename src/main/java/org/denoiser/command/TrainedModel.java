@@ -44,24 +44,29 @@ final class TrainedModel {
     ModelPackage describe(Path file) {
         String name = ModelFolders.nameOf(file);
         TestImage noisy = testInput();
+        TrainingRecord record = record();
         ModelPackage.Builder builder = ModelPackage.builder(plan.architecture(), result.weights())
                 .name(name)
                 .description(command.description.isBlank() ? defaultDescription() : command.description)
                 .scaling(plan.scaling(), input.type())
-                .licence(command.licence.isBlank() ? null : command.licence)
+                .licence(plan.licence())
                 .created(Instant.now())
                 .versions(Versions.denoiser(), EngineInfo.version())
                 .noise(noise())
-                .record(record())
+                .record(record)
                 .tag("denoising")
                 .tag(plan.architecture().preset().key())
                 .recipe(recipe())
                 .test(noisy, testOutput(noisy));
+        Curves.attach(builder, name, record);
         if (!command.author.isBlank()) {
             builder.author(Author.of(command.author));
         }
         for (Credit credit : plan.credits()) {
             builder.credit(credit);
+        }
+        if (plan.start() != null) {
+            plan.start().model().citations().forEach(builder::citation);
         }
         return builder.build();
     }
@@ -96,6 +101,9 @@ final class TrainedModel {
                 .data("validated with", validationNames())
                 .data("device", result.device())
                 .data("precision", result.precision());
+        if (plan.start() != null) {
+            record.data("started from", plan.start().words());
+        }
         for (Map.Entry<String, String> option :
                 ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
             record.option(option.getKey(), option.getValue());

@@ -3,7 +3,7 @@ package org.denoiser.legacy;
 import ij.IJ;
 import org.denoiser.command.Progress;
 
-/** Progress in ImageJ's status bar, cancelled by the Escape key. Headless, ImageJ shows nothing and no key is pressed. */
+/** Progress in ImageJ's status bar, cancelled by the Escape key. */
 final class EscapeProgress implements Progress {
     private static final long SECOND = 1_000_000_000L;
 

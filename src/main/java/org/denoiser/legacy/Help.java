@@ -19,6 +19,7 @@ final class Help {
         Columns columns = new Columns(false);
         for (ParameterTable table : Commands.all()) columns.row("  " + table.name(), table.description());
         columns.row("  help", "Lists the commands; 'help COMMAND' lists the keys of one with defaults and ranges.");
+        columns.row("  macro", "Runs a macro of ImageJ without a display: macro FILE.ijm, or macro FILE.ijm ARGUMENT.");
         columns.row("  --version", "Prints the version.");
         lines.addAll(columns.lines());
         return lines;

@@ -10,7 +10,14 @@ import java.awt.GraphicsEnvironment;
  * other than ImageJ's, without a display and not in batch mode, which should use SciJava's {@code CommandService} instead.
  */
 final class MacroEnd {
+    private static volatile int count;
+
     private MacroEnd() {}
+
+    /** How many macros and scripts have been ended so far; ImageJ does not tell them from those that came to their end. */
+    static int count() {
+        return count;
+    }
 
     /** Tells the user why, and ends the macro if one runs. May not return. */
     static void because(Throwable failure) {
@@ -31,6 +38,9 @@ final class MacroEnd {
     /** Ends the macro without a word, as after a cancelled dialog. May not return. */
     static void quietly() {
         Interpreter macro = macro();
+        synchronized (MacroEnd.class) {
+            count++;
+        }
         if (macro != null) macro.abort((String) null);
         // for scripts: IJ.run throws afterwards
         Macro.abort();

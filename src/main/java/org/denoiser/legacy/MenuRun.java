@@ -2,6 +2,7 @@ package org.denoiser.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.denoiser.command.CommandRunner;
 import org.denoiser.command.InputImages;
 import org.denoiser.command.Key;
 import org.denoiser.command.ParameterTable;
+import org.denoiser.command.Progress;
 
 /** One run of a command on ImageJ's open images, with progress in the status bar and the outputs shown. */
 final class MenuRun {
@@ -34,7 +36,7 @@ final class MenuRun {
         try {
             Map<String, Object> inputs = withImages(values);
             Map<String, Object> outputs =
-                    new CommandRunner(Contexts.get()).run(table.commandClass(), inputs, new EscapeProgress(title));
+                    new CommandRunner(Contexts.get()).run(table.commandClass(), inputs, progress(title));
             Outputs.show(outputs);
             IJ.showStatus(String.format("%s: %.1f seconds", title, (System.nanoTime() - start) / 1e9));
         } catch (CancellationException e) {
@@ -44,6 +46,14 @@ final class MenuRun {
             IJ.showProgress(1.0);
             locked.forEach(ImagePlus::unlock);
         }
+    }
+
+    /** Without a display there is no status bar; then progress goes where that of a shell goes. */
+    private Progress progress(String title) {
+        if (!GraphicsEnvironment.isHeadless()) return new EscapeProgress(title);
+        ShellProgress shell = new ShellProgress(System.err, false, System::nanoTime);
+        shell.start(table.name());
+        return shell;
     }
 
     private Map<String, Object> withImages(Map<String, Object> values) {

@@ -3,6 +3,7 @@ package org.denoiser.legacy;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.io.PrintStream;
+import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.denoiser.command.ParameterTable;
 import org.denoiser.command.Versions;
 
 /**
- * The commands from a shell, without a display: {@code COMMAND key=value ...}. Results go to the standard output; progress and
+ * The commands from a shell, without a display: {@code COMMAND key=value ...}, or a macro: {@code macro FILE ARGUMENT}. Results go to the standard output; progress and
  * errors, one sentence each, to the standard error. The exit status is 0, or 1 if the command failed, or 2 if it was called
  * wrongly. Stack traces are printed with {@code -Ddenoiser.debug} only.
  */
@@ -31,6 +32,7 @@ public final class Shell {
     private final PrintStream out;
     private final PrintStream err;
     private final ShellProgress progress;
+    private volatile boolean runsMacro;
 
     Shell(PrintStream out, PrintStream err) {
         this.out = out;
@@ -56,6 +58,7 @@ public final class Shell {
     /** Makes the command that runs or comes next end early. */
     void cancel() {
         progress.cancel();
+        if (runsMacro) MacroFile.cancel();
     }
 
     /** On Ctrl-C: waits until the command has put away its files; Java ends after the hooks. */
@@ -80,11 +83,21 @@ public final class Shell {
             if (words.isEmpty() || isHelp(words.get(0))) return help(words.size() > 1 ? words.get(1) : null);
             if (words.get(0).equals("--version")) return print(List.of("Denoiser " + Versions.denoiser()));
             if (words.size() == 2 && isHelp(words.get(1))) return help(words.get(0));
+            if (words.get(0).equals("macro")) return macro(words);
             ParameterTable table = Commands.named(words.get(0));
             return execute(table, readValues(table, words.subList(1, words.size())));
         } catch (IllegalArgumentException e) {
             return fail(e, MISUSED);
         }
+    }
+
+    private int macro(List<String> words) {
+        if (words.size() < 2 || words.size() > 3) {
+            throw new IllegalArgumentException("macro: the file of a macro and at most one argument for it are needed");
+        }
+        MacroFile macro = new MacroFile(Paths.get(words.get(1)));
+        runsMacro = true;
+        return macro.run(words.size() == 3 ? words.get(2) : "") ? 0 : FAILED;
     }
 
     private static boolean isHelp(String word) {
@@ -132,7 +145,7 @@ public final class Shell {
 
     /** Whether a key must be given; a shell has no open images, neither to read nor to show. */
     static boolean isNeeded(ParameterTable table, Key key) {
-        boolean onlyOutput = key.name().equals("output") && table.hasOutput(ImagePlus.class);
+        boolean onlyOutput = key.name().equals("output") && table.makesImage();
         return key.isRequired() || key.isActiveImage() || onlyOutput;
     }
 

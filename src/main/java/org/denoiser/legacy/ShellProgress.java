@@ -1,5 +1,6 @@
 package org.denoiser.legacy;
 
+import ij.IJ;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 import org.denoiser.command.Progress;
@@ -43,7 +44,8 @@ final class ShellProgress implements Progress {
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        // in a macro the key stands for Ctrl-C
+        return cancelled || IJ.escapePressed();
     }
 
     @Override

@@ -47,4 +47,18 @@ final class Blocks {
         int steps = Math.max(0, wanted - smallest + step - 1) / step;
         return Math.addExact(smallest, Math.multiplyExact(steps, step));
     }
+
+    /** @throws IllegalArgumentException unless the network takes the input and its output can be the other */
+    void checkTest(TestImage input, TestImage output, int channels) {
+        if (input.channels() != channels || !allows(input.height()) || !allows(input.width())) {
+            throw new IllegalArgumentException("the test input has " + input + "; the model needs " + channels
+                    + " channels and sides of " + smallest() + " or multiples of " + step() + " above that");
+        }
+        boolean same = output.height() == input.height()
+                && output.width() == input.width()
+                && output.channels() == input.channels();
+        if (!same) {
+            throw new IllegalArgumentException("the test output has " + output + ", the test input " + input);
+        }
+    }
 }

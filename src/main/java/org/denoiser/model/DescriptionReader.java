@@ -3,7 +3,9 @@ package org.denoiser.model;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.denoiser.architecture.Architecture;
@@ -60,7 +62,26 @@ final class DescriptionReader {
     }
 
     FileEntry training() throws IOException {
-        return file(root.single("attachments"));
+        for (Fields entry : root.list("attachments")) {
+            if (EntryNames.TRAINING.equals(entry.text("source"))) {
+                return file(entry);
+            }
+        }
+        throw new IOException("lacks '" + EntryNames.TRAINING + "' among its 'attachments'");
+    }
+
+    /** The attachments besides the training record. */
+    List<FileEntry> others() throws IOException {
+        List<FileEntry> others = new ArrayList<>();
+        for (Fields entry : root.list("attachments")) {
+            if (!EntryNames.TRAINING.equals(entry.text("source"))) {
+                others.add(file(entry));
+            }
+        }
+        if (others.size() > Attachments.MOST) {
+            throw new IOException("names " + others.size() + " attachments, at most " + Attachments.MOST + " are read");
+        }
+        return others;
     }
 
     private static FileEntry file(Fields fields) throws IOException {

@@ -55,7 +55,7 @@ final class DescriptionWriter {
                 "cite",
                 model.citations().stream().map(DescriptionWriter::citation).collect(Collectors.toList()));
         root.put("timestamp", model.created().toString());
-        root.put("attachments", List.of(file(EntryNames.TRAINING)));
+        root.put("attachments", attachments());
         root.put("inputs", List.of(input()));
         root.put("outputs", List.of(output()));
         root.put("weights", map("torchscript", weights()));
@@ -63,6 +63,15 @@ final class DescriptionWriter {
         config.put("denoiser", denoiser());
         root.put("config", config);
         return root;
+    }
+
+    private List<Map<String, Object>> attachments() {
+        List<Map<String, Object>> files = new ArrayList<>();
+        files.add(file(EntryNames.TRAINING));
+        for (String name : model.attachments()) {
+            files.add(file(name));
+        }
+        return files;
     }
 
     private static Map<String, Object> author(Author author) {

@@ -41,6 +41,7 @@ public final class ModelPackage {
     private final TestImage testInput;
     private final TestImage testOutput;
     private final String recipe;
+    private final Attachments attachments;
 
     private ModelPackage(Builder builder) {
         architecture = builder.architecture;
@@ -62,8 +63,9 @@ public final class ModelPackage {
         testInput = needed("test input", builder.testInput);
         testOutput = needed("test output", builder.testOutput);
         recipe = builder.recipe;
+        attachments = new Attachments(builder.attachments);
         ExchangeScaling.of(scaling, trainedOn);
-        checkTestImages();
+        Blocks.of(architecture).checkTest(testInput, testOutput, architecture.channels());
     }
 
     private static <T> T needed(String what, T value) {
@@ -71,24 +73,6 @@ public final class ModelPackage {
             throw new IllegalArgumentException("the model's " + what + " is missing");
         }
         return value;
-    }
-
-    private void checkTestImages() {
-        Blocks blocks = Blocks.of(architecture);
-        boolean fits = testInput.channels() == architecture.channels()
-                && blocks.allows(testInput.height())
-                && blocks.allows(testInput.width());
-        if (!fits) {
-            throw new IllegalArgumentException("the test input has " + testInput + "; the model needs "
-                    + architecture.channels() + " channels and sides of " + blocks.smallest() + " or multiples of "
-                    + blocks.step() + " above that");
-        }
-        boolean same = testOutput.height() == testInput.height()
-                && testOutput.width() == testInput.width()
-                && testOutput.channels() == testInput.channels();
-        if (!same) {
-            throw new IllegalArgumentException("the test output has " + testOutput + ", the test input " + testInput);
-        }
     }
 
     /**
@@ -229,6 +213,16 @@ public final class ModelPackage {
         return recipe;
     }
 
+    /** Names of the files that the package carries along, such as {@code curves.png}, in order; unmodifiable. */
+    public List<String> attachments() {
+        return attachments.names();
+    }
+
+    /** A copy of a file that the package carries along; null if there is none of that name. */
+    public byte[] attachment(String file) {
+        return attachments.content(file);
+    }
+
     /** For example {@code General (unet depth=3 filters=32 activation=relu channels=1)}. */
     @Override
     public String toString() {
@@ -243,6 +237,7 @@ public final class ModelPackage {
         private final List<Citation> citations = new ArrayList<>();
         private final List<String> tags = new ArrayList<>();
         private final List<Credit> credits = new ArrayList<>();
+        private final Attachments attachments = new Attachments();
         private String name;
         private String description;
         private ScalingRule scaling;
@@ -374,6 +369,18 @@ public final class ModelPackage {
             recipe = command == null
                     ? null
                     : Texts.check("recipe", Texts.cleaned(command, LONGEST_RECIPE), LONGEST_RECIPE);
+            return this;
+        }
+
+        /**
+         * One file more for people to look at.
+         *
+         * @param file its name, such as {@code curves.png}
+         * @param content up to 4 MiB, copied
+         * @throws IllegalArgumentException for more than 16 files, a larger one, or a name that is taken or not plain
+         */
+        public Builder attachment(String file, byte[] content) {
+            attachments.add(file, content);
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.denoiser.architecture.Architecture;
@@ -52,18 +53,23 @@ public final class ModelPackageReader {
         DescriptionReader reader;
         Architecture architecture;
         FileEntry[] entries;
+        List<FileEntry> attachments;
         try {
             reader = new DescriptionReader(description);
             architecture = reader.architecture();
             entries = new FileEntry[] {reader.weights(), reader.testInput(), reader.testOutput(), reader.training()};
+            attachments = reader.others();
         } catch (IOException e) {
             throw new IOException("its " + EntryNames.DESCRIPTION + " " + e.getMessage(), e);
         }
         Map<String, Tensor> weights = weights(files, entries[0], architecture);
-        return builder(reader, architecture, weights)
+        ModelPackage.Builder builder = builder(reader, architecture, weights)
                 .test(testImage(files, entries[1]), testImage(files, entries[2]))
-                .record(record(files, entries[3]))
-                .build();
+                .record(record(files, entries[3]));
+        for (FileEntry attachment : attachments) {
+            builder.attachment(attachment.name, verified(files, attachment, Attachments.MOST_BYTES));
+        }
+        return builder.build();
     }
 
     private static ModelPackage.Builder builder(

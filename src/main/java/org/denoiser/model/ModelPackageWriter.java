@@ -19,7 +19,7 @@ import org.denoiser.torchscript.ArchiveWriter;
 /**
  * Writes model packages: one zip that is at the same time a bioimage.io model. It holds {@code rdf.yaml} (the description),
  * {@code README.md} (the model card), {@code cover.png}, {@code weights.pt} (TorchScript), {@code test_input.npy} and
- * {@code test_output.npy} ((1, channels, height, width), float32), and {@code training.json}. The bytes depend on the model
+ * {@code test_output.npy} ((1, channels, height, width), float32), {@code training.json} and the attachments. The bytes depend on the model
  * alone: entries are stored without compression, which weights hardly have, and carry no time.
  */
 public final class ModelPackageWriter {
@@ -67,6 +67,9 @@ public final class ModelPackageWriter {
         others.put(EntryNames.TEST_INPUT, Npy.write(model.testInput().toTensor()));
         others.put(EntryNames.TEST_OUTPUT, Npy.write(model.testOutput().toTensor()));
         others.put(EntryNames.TRAINING, utf8(model.record().toJson()));
+        for (String name : model.attachments()) {
+            others.put(name, model.attachment(name));
+        }
         ByteArrayOutputStream weights = new ByteArrayOutputStream();
         ArchiveWriter.write(Programs.exchange(model.architecture(), model.weights()), weights);
         others.put(EntryNames.WEIGHTS, weights.toByteArray());

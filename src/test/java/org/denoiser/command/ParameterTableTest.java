@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.ImagePlus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ class ParameterTableTest {
                 keys);
         assertEquals("probe", table.name());
         assertEquals("Probe It...", table.label());
-        assertTrue(table.hasOutput(ImagePlus.class));
+        assertTrue(table.makesImage());
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.denoiser.image.PixelType;
+import org.denoiser.image.ScalingRule;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +90,7 @@ class HostilePackageTest {
         "'  scaling:', '  scalin:', lacks 'config.denoiser.scaling'",
         "format: 1, format: one, a whole number",
         "format: 1, format: -1, which there never was",
-        "attachments:, attachment:, 'attachments' has 0 entries instead of one",
+        "attachments:, attachment:, lacks 'training.json' among its 'attachments'",
         "inputs:, input:, 'inputs' has 0 entries instead of one",
         "torchscript:, onnx:, lacks 'weights.torchscript'"
     })
@@ -123,6 +125,50 @@ class HostilePackageTest {
             Files.write(unpacked.resolve(file), editor.get(file));
         }
         assertTrue(refusal(unpacked).contains("outside of itself"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "weights.pt, cannot be called 'weights.pt'",
+        "README.md, cannot be called 'README.md'",
+        "../curves.png, outside of itself",
+        "a/curves.png, cannot be called 'a/curves.png'",
+        ".curves.png, cannot be called",
+        "curves, cannot be called",
+        "Curves_2-b.csv, is there twice",
+        "nothing.png, it holds no nothing.png"
+    })
+    void attachmentsThatAreNotAllowed(String name, String sentence) throws IOException {
+        ZipEditor editor = good();
+        if (!name.equals("nothing.png") && editor.get(name) == null) {
+            editor.put(name, editor.get("curves.png"));
+        }
+        String digest = editor.get(name) == null ? "none" : Sha256.hex(editor.get(name));
+        String message = refusal(editor.describe(text -> text.replace("\"curves.png\"", "\"" + name + "\"")
+                .replace(Sha256.hex(good().get("curves.png")), digest)));
+        assertTrue(message.contains(sentence), message);
+    }
+
+    @Test
+    void attachmentsThatAreTooLargeTooManyOrChanged() throws IOException {
+        String large = refusal(good().replace("curves.png", new byte[Attachments.MOST_BYTES + 1]));
+        assertTrue(large.contains("its curves.png is larger than the"), large);
+        String changed = refusal(good().put("curves.png", new byte[9]));
+        assertTrue(changed.contains("its curves.png is not the one that"), changed);
+        String entry = "- source: \"none.png\"\n  sha256: \"0\"\n";
+        String many =
+                refusal(good().describe(text -> text.replace("attachments:\n", "attachments:\n" + entry.repeat(20))));
+        assertTrue(many.contains("names 22 attachments, at most 16 are read"), many);
+        ModelPackage.Builder builder =
+                SampleModels.bare(SampleModels.tinyNetwork(), ScalingRule.auto(), PixelType.GRAY8);
+        assertThrows(IllegalArgumentException.class, () -> builder.attachment("training.json", new byte[1]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.attachment("a.bin", new byte[Attachments.MOST_BYTES + 1]));
+        for (int i = 0; i < Attachments.MOST; i++) {
+            builder.attachment("a" + i + ".bin", new byte[1]);
+        }
+        assertThrows(IllegalArgumentException.class, () -> builder.attachment("last.bin", new byte[1]));
     }
 
     @Test

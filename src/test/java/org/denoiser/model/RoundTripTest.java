@@ -136,5 +136,9 @@ class RoundTripTest {
         assertEquals(expected.testInput(), actual.testInput());
         assertEquals(expected.testOutput(), actual.testOutput());
         assertEquals(expected.recipe(), actual.recipe());
+        assertEquals(expected.attachments(), actual.attachments());
+        for (String name : expected.attachments()) {
+            assertArrayEquals(expected.attachment(name), actual.attachment(name));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -49,6 +50,8 @@ final class SampleModels {
                         .with("sigma_max", 55.5)
                         .with("tiny", 1e-7)
                         .with("large", 1.5e12))
+                .attachment("curves.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, -1})
+                .attachment("Curves_2-b.csv", "epoch,loss\n1,0.5\n".getBytes(StandardCharsets.UTF_8))
                 .test(input, input);
     }
 

@@ -1,0 +1,66 @@
+package org.denoiser.legacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Macros run by the shell's word {@code macro}. */
+class MacroFileTest {
+    @TempDir
+    Path folder;
+
+    private JavaProcess shell(String... words) {
+        return new JavaProcess(folder)
+                .with("-cp", JavaProcess.classPath(), Shell.class.getName())
+                .with(words)
+                .run();
+    }
+
+    private String macro(String text) throws IOException {
+        return Files.writeString(folder.resolve("a macro.ijm"), text).toString();
+    }
+
+    @Test
+    void aMacroRunsWithItsArgumentAndImageJsOwnCommands() throws IOException {
+        JavaProcess java = shell(
+                "macro",
+                macro(
+                        "newImage(\"a\", \"8-bit ramp\", 32, 16, 1); run(\"Invert\"); run(\"Gaussian Blur...\", \"sigma=2\");\n"
+                                + "run(\"Add Noise to Image...\", \"level=4\"); print(getTitle() + \" \" + getArgument());"),
+                "one two");
+        assertEquals("", java.err());
+        assertEquals("a-noisy one two\n", java.out());
+        assertEquals(0, java.status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run('Add Noise to Image...', 'levle=4'); | Unknown key 'levle' of 'noise'",
+                "newImage('a', '8-bit', 9, 9, 1); run('Add Noise to Image...', 'level=x'); | level=x: a number",
+                "exit('enough'); | enough"
+            })
+    void anErrorIsToldAndGivesTheStatusOne(String text, String sentence) throws IOException {
+        JavaProcess java = shell("macro", macro(text.replace('\'', '"') + " print(\"went on\");"));
+        assertTrue((java.err() + java.out()).contains(sentence), java.err() + java.out());
+        assertTrue(!java.out().contains("went on"), java.out());
+        assertEquals(Shell.FAILED, java.status());
+    }
+
+    @Test
+    void whatIsNoMacroIsRefused() {
+        JavaProcess java = shell("macro", "none.ijm");
+        assertEquals("macro none.ijm: there is no such file\n", java.err());
+        assertEquals(Shell.MISUSED, java.status());
+        assertEquals(Shell.MISUSED, shell("macro").status());
+        assertEquals(Shell.MISUSED, shell("macro", "a", "b", "c").status());
+    }
+}
