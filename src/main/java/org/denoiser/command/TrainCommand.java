@@ -1,6 +1,7 @@
 package org.denoiser.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.denoiser.architecture.Preset;
 import org.scijava.ItemIO;
@@ -30,6 +31,15 @@ public final class TrainCommand extends TrainingDataCommand {
             attrs = @Attr(name = "choices", value = "presets"),
             persist = false)
     String preset = "unet";
+
+    @Parameter(
+            label = "Start from",
+            description =
+                    "A model to go on from (fine-tuning): its network, weights and range are taken. none: from random weights.",
+            style = "open,file,advanced",
+            attrs = @Attr(name = "choices", value = "starts"),
+            persist = false)
+    String start = StartModel.NONE;
 
     @Parameter(
             label = "Epochs",
@@ -103,6 +113,15 @@ public final class TrainCommand extends TrainingDataCommand {
     double averaging = 0.999;
 
     @Parameter(
+            label = "Validation patches",
+            description = "Patches measured after each epoch; 0: as many as the images kept aside have places for.",
+            min = "0",
+            max = "10000000",
+            style = "advanced",
+            persist = false)
+    int validation = 128;
+
+    @Parameter(
             label = "Filters",
             description = "Filters of the network's first level; 0: as the network has by default.",
             min = "0",
@@ -163,7 +182,9 @@ public final class TrainCommand extends TrainingDataCommand {
 
     @Parameter(
             label = "Licence",
-            description = "Under which the model may be passed on: an SPDX identifier such as CC-BY-4.0.",
+            description =
+                    "Under which the model may be passed on: an SPDX identifier such as CC-BY-4.0. That of the model that training"
+                            + " starts from, where there is one.",
             style = "advanced",
             required = false,
             persist = false)
@@ -192,6 +213,12 @@ public final class TrainCommand extends TrainingDataCommand {
 
     static List<String> presets() {
         return Preset.keys();
+    }
+
+    static List<String> starts() {
+        List<String> starts = new ArrayList<>(ModelFolders.names());
+        starts.add(0, StartModel.NONE);
+        return starts;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class TrainedModel {
                 .name(name)
                 .description(command.description.isBlank() ? defaultDescription() : command.description)
                 .scaling(plan.scaling(), input.type())
-                .licence(command.licence.isBlank() ? null : command.licence)
+                .licence(plan.licence())
                 .created(Instant.now())
                 .versions(Versions.denoiser(), EngineInfo.version())
                 .noise(noise())
@@ -64,6 +64,9 @@ final class TrainedModel {
         }
         for (Credit credit : plan.credits()) {
             builder.credit(credit);
+        }
+        if (plan.start() != null) {
+            plan.start().model().citations().forEach(builder::citation);
         }
         return builder.build();
     }
@@ -98,6 +101,9 @@ final class TrainedModel {
                 .data("validated with", validationNames())
                 .data("device", result.device())
                 .data("precision", result.precision());
+        if (plan.start() != null) {
+            record.data("started from", plan.start().words());
+        }
         for (Map.Entry<String, String> option :
                 ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
             record.option(option.getKey(), option.getValue());

@@ -48,7 +48,7 @@ final class Training {
             checkpoint.delete();
         }
         int side = training.side();
-        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(result, output, checkpoint);
+        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(plan, result, output, checkpoint);
     }
 
     /** Half an hour of training shall not end at a folder that cannot be written to. */
@@ -67,7 +67,7 @@ final class Training {
         }
     }
 
-    private static String report(TrainingResult result, Path output, CheckpointFile checkpoint) {
+    private static String report(TrainingPlan plan, TrainingResult result, Path output, CheckpointFile checkpoint) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -79,12 +79,13 @@ final class Training {
                 result.end().words()));
         EpochRow best = result.best();
         if (best != null) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "Kept epoch %d: validation loss %.5f, PSNR %.2f dB.%n",
-                    best.epoch(),
-                    best.validationLoss(),
-                    best.validationPsnr()));
+            text.append("Kept epoch ").append(best.epoch()).append(": validation ");
+            text.append(FigureText.of(best.validation())).append(".\n");
+        }
+        if (plan.start() != null) {
+            text.append("It started from ").append(plan.start().words());
+            text.append(plan.licence() == null ? "" : "; its licence is " + plan.licence())
+                    .append(".\n");
         }
         if (result.end() == TrainingResult.End.CANCELLED) {
             text.append("Stopped early; resume goes on from ")
@@ -129,13 +130,8 @@ final class Training {
 
         @Override
         public void epoch(EpochRow epoch, boolean best) {
-            last = String.format(
-                    Locale.ROOT,
-                    ", epoch %d validation %.5f %.2f dB%s",
-                    epoch.epoch(),
-                    epoch.validationLoss(),
-                    epoch.validationPsnr(),
-                    best ? " (best)" : "");
+            last = ", epoch " + epoch.epoch() + " validation " + FigureText.of(epoch.validation())
+                    + (best ? " (best)" : "");
         }
 
         @Override

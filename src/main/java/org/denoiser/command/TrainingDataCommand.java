@@ -26,11 +26,25 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     @Parameter(
             label = "Learn from",
             description =
-                    "clean: clean images, to which noise is added. noise2void: noisy images alone, whose noise differs from"
-                            + " pixel to pixel; pixels are hidden, and found from those around them.",
+                    "clean: clean images, to which noise is added. pairs: noisy images and clean ones of the same things."
+                            + " noise2noise: two noisy images of each thing. noise2void: noisy images alone, whose noise differs"
+                            + " from pixel to pixel; pixels are hidden, and found from those around them.",
             attrs = @Attr(name = "choices", value = "ways"),
             persist = false)
     String learn = "clean";
+
+    @Parameter(
+            label = "Targets",
+            description =
+                    "pairs, noise2noise: the clean images, or the second noisy ones; given as the images are, and matched by"
+                            + " name, or slice by slice.",
+            style = "image,folder",
+            required = false,
+            persist = false)
+    String target = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
+    ImagePlus targetimage;
 
     @Parameter(
             label = "Noise",

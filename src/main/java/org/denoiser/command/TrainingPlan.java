@@ -1,9 +1,12 @@
 package org.denoiser.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
@@ -28,6 +31,9 @@ import org.denoiser.train.TrainingOptions;
 
 /** The values of the command {@code train}, checked and put into the options of the parts that do the work. Immutable. */
 final class TrainingPlan {
+    private static final int MOST_CREDITS = 100;
+
+    private final StartModel start;
     private final Learning learning;
     private final Architecture architecture;
     private final ScalingRule scaling;
@@ -36,17 +42,29 @@ final class TrainingPlan {
     private final MaskOptions mask;
     private final TrainingOptions options;
     private final List<Credit> credits;
+    private final String licence;
 
-    /** @throws IllegalArgumentException with a sentence that names the key, the value and what is allowed */
-    TrainingPlan(TrainCommand command) {
+    /**
+     * @throws IllegalArgumentException with a sentence that names the key, the value and what is allowed
+     * @throws IOException when the model to start from cannot be read
+     */
+    TrainingPlan(TrainCommand command) throws IOException {
         checkCard(command);
+        start = StartModel.of(command);
         learning = Learning.ofKey(command.learn);
-        architecture = architecture(command, learning);
-        scaling = ScalingRule.parse(command.range);
+        architecture =
+                start == null ? architecture(command, learning) : start.model().architecture();
+        scaling =
+                start == null ? ScalingRule.parse(command.range) : start.model().scaling();
         sides = sides(command.sides);
+        if (!sides.isEmpty() && learning != Learning.CLEAN) {
+            throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
+                    + " takes images as they are, since shrinking takes noise out");
+        }
         patches = patches(command, learning);
         mask = mask(command);
-        options = TrainingOptions.of(architecture)
+        licence = start != null ? start.licence() : command.licence.isBlank() ? null : command.licence;
+        TrainingOptions fresh = TrainingOptions.of(architecture)
                 .loss(Loss.ofKey(command.loss))
                 .epochs(command.epochs)
                 .steps(command.steps)
@@ -55,16 +73,18 @@ final class TrainingPlan {
                 .warmup(command.warmup)
                 .patience(command.patience)
                 .averaging(command.averaging)
+                .validation(command.validation)
                 .masked(learning == Learning.NOISE2VOID)
                 .truth(learning.knowsTruth())
                 .seed(command.seed)
                 .device(DeviceChoice.ofKey(command.device))
                 .precision(Precision.ofKey(command.precision));
-        credits = credits(command.credits);
+        options = start == null ? fresh : fresh.start(start.model().weights(), start.sha256());
+        credits = allCredits(command);
         int multiple = architecture.sizeMultiple();
         if (command.patch % multiple != 0) {
             throw new IllegalArgumentException("patch=" + command.patch + ": a multiple of " + multiple
-                    + " is needed for preset " + command.preset);
+                    + " is needed for preset " + architecture.preset().key());
         }
     }
 
@@ -138,6 +158,21 @@ final class TrainingPlan {
         return sides;
     }
 
+    /** Those of the model that training starts from are owed on. */
+    private List<Credit> allCredits(TrainCommand command) {
+        Set<Credit> all = new LinkedHashSet<>();
+        if (start != null) {
+            all.add(start.credit());
+            all.addAll(start.model().credits());
+        }
+        all.addAll(credits(command.credits));
+        if (all.size() > MOST_CREDITS) {
+            throw new IllegalArgumentException("credits=" + command.credits + ": a model can have at most "
+                    + MOST_CREDITS + ", with those of the model that training starts from there are " + all.size());
+        }
+        return new ArrayList<>(all);
+    }
+
     private static List<Credit> credits(String text) {
         List<Credit> credits = new ArrayList<>();
         for (String part : text.split(";")) {
@@ -150,6 +185,16 @@ final class TrainingPlan {
             }
         }
         return credits;
+    }
+
+    /** The model that training starts from; null for none. */
+    StartModel start() {
+        return start;
+    }
+
+    /** SPDX identifier of the new model's licence; null for none. */
+    String licence() {
+        return licence;
     }
 
     List<Credit> credits() {
