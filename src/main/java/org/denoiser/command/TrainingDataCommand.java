@@ -47,6 +47,19 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     ImagePlus targetimage;
 
     @Parameter(
+            label = "Test images",
+            description =
+                    "Clean images, given as the images are, that the finished model is measured on: all of them, degraded as"
+                            + " those of the training. Empty: none.",
+            style = "image,folder,advanced",
+            required = false,
+            persist = false)
+    String test = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
+    ImagePlus testimage;
+
+    @Parameter(
             label = "Noise",
             description = "The noise that is added to the clean images.",
             choices = {"gaussian", "poisson", "poisson-gaussian", "salt-and-pepper"},
