@@ -76,9 +76,42 @@ public final class Architecture {
         return graph.channels();
     }
 
-    /** Width and height of the input must be multiples of this. */
+    /** Width and height of the input must be multiples of this; it is {@link #fixedSide} where there is one. */
     public int sizeMultiple() {
         return graph.sizeMultiple();
+    }
+
+    /** The only width and height that the network takes; 0 when it takes all multiples of {@link #sizeMultiple}. */
+    public int fixedSide() {
+        return graph.side();
+    }
+
+    /** Whether images of this size can be run through the network. */
+    public boolean takes(int height, int width) {
+        int multiple = sizeMultiple();
+        boolean fits = height % multiple == 0 && width % multiple == 0 && height > 0 && width > 0;
+        return fits && (fixedSide() == 0 || height == multiple && width == multiple);
+    }
+
+    /** The images of {@link #takes} in words, for example {@code of 28x28 pixels}. */
+    public String sizes() {
+        return fixedSide() > 0
+                ? "of " + fixedSide() + "x" + fixedSide() + " pixels"
+                : "whose height and width are multiples of " + sizeMultiple();
+    }
+
+    /** Height and width that {@link #layers()} assumes: the only one, or the one of the images that the preset is known for. */
+    public int shownSide() {
+        if (fixedSide() > 0) {
+            return fixedSide();
+        }
+        int multiple = sizeMultiple();
+        return (preset.side() + multiple - 1) / multiple * multiple;
+    }
+
+    /** Standard normal values that a step of training needs for each image; 0 for all but variational networks. */
+    public int draws() {
+        return graph.draws();
     }
 
     /** Largest distance in pixels, along an axis, from an output to an input that it depends on. */
@@ -131,7 +164,16 @@ public final class Architecture {
         }
     }
 
-    /** The layer table for an input of this size; an activation stands in the row of the layer that it follows. */
+    /** The layer table for an input of {@link #shownSide}. */
+    public List<LayerRow> layers() {
+        return layers(shownSide(), shownSide());
+    }
+
+    /**
+     * The layer table for an input of this size; an activation stands in the row of the layer that it follows.
+     *
+     * @throws IllegalArgumentException for a size that the network does not take
+     */
     public List<LayerRow> layers(int height, int width) {
         List<FeatureShape> shapes = graph.shapes(height, width);
         List<LayerRow> rows = new ArrayList<>();

@@ -4,12 +4,15 @@ import java.util.List;
 
 /**
  * Batch normalisation per channel (Ioffe and Szegedy 2015, arXiv 1502.03167). While training it uses the statistics of the
- * batch and lets running ones follow; otherwise it uses the running ones.
+ * batch and lets running ones follow; otherwise it uses the running ones. These forget the past by Keras' factor 0.99 a step, or
+ * by that of the averaged weights if it is slower, and faster in the first steps (see {@link AdamRates}): with a fixed factor
+ * they would still hold their start after hundreds of steps.
  */
 final class BatchNorm2d implements Layer {
-    /** Share of the batch in the running statistics, and the floor under the variance: Keras' defaults. */
-    private static final String MOMENTUM = "0.01";
+    /** The step program's variable of the batch's share in the running statistics. */
+    static final String SHARE = "share";
 
+    /** What is added to the variance: Keras' default. */
     private static final String EPSILON = "0.001";
 
     private final int channels;
@@ -48,7 +51,7 @@ final class BatchNorm2d implements Layer {
                 statistic(node + "_running_mean"),
                 statistic(node + "_running_var"),
                 context.isTraining() ? "True" : "False",
-                MOMENTUM,
+                context.isTraining() ? SHARE : "0.",
                 EPSILON);
     }
 

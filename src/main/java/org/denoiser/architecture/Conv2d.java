@@ -4,18 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two-dimensional convolution that keeps the size at stride 1 and divides it at a larger stride. The border is padded with
- * zeros, the odd one of the rows and columns at the end, as Keras' and TensorFlow's padding {@code same} does.
+ * Two-dimensional convolution that keeps the size at stride 1 and divides it, rounding up, at a larger stride. The border is
+ * padded with zeros, the odd one of the rows and columns at the end, as Keras' and TensorFlow's padding {@code same} does. How
+ * many depends on what is left over when the input's size is divided by the stride, so a layer takes sizes of one remainder.
  */
 final class Conv2d implements Layer {
     private final int in;
     private final int out;
     private final int kernel;
     private final int stride;
+    private final int rest;
     private final boolean bias;
     private final Parameter.Start start;
 
+    /** One for sizes that the stride divides. */
     Conv2d(int in, int out, int kernel, int stride, boolean bias, Parameter.Start start) {
+        this(in, out, kernel, stride, stride, bias, start);
+    }
+
+    /** @param rest pixels of the last step: what the size leaves over when divided by the stride, 1 to {@code stride} */
+    Conv2d(int in, int out, int kernel, int stride, int rest, boolean bias, Parameter.Start start) {
         if (kernel < stride) {
             throw new IllegalArgumentException(
                     "a " + kernel + "x" + kernel + " kernel skips pixels at stride " + stride);
@@ -24,6 +32,7 @@ final class Conv2d implements Layer {
         this.out = out;
         this.kernel = kernel;
         this.stride = stride;
+        this.rest = rest;
         this.bias = bias;
         this.start = start;
     }
@@ -43,11 +52,11 @@ final class Conv2d implements Layer {
     }
 
     private int before() {
-        return (kernel - stride) / 2;
+        return (kernel - rest) / 2;
     }
 
     private int after() {
-        return kernel - stride - before();
+        return kernel - rest - before();
     }
 
     @Override
@@ -59,8 +68,8 @@ final class Conv2d implements Layer {
     public FeatureShape outputShape(List<FeatureShape> inputs) {
         FeatureShape x = inputs.get(0);
         Shapes.needChannels(kind(), x, in);
-        Shapes.needMultiple(kind(), x, stride);
-        return new FeatureShape(out, x.height() / stride, x.width() / stride);
+        Shapes.needMultiple(kind(), x, stride, rest);
+        return new FeatureShape(out, (x.height() - rest) / stride + 1, (x.width() - rest) / stride + 1);
     }
 
     @Override

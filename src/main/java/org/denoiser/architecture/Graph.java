@@ -11,7 +11,7 @@ import org.denoiser.torchscript.Tensor;
 
 /**
  * The layers of a network and how they are joined: a directed graph in topological order with one input and one output of
- * the same size. Immutable and thread-safe. Built by {@link GraphBuilder}.
+ * the same size, and what is penalised while training. Immutable and thread-safe. Built by {@link GraphBuilder}.
  */
 final class Graph {
     /** One layer with its place in the graph; inputs are indices of earlier nodes, -1 being the network's input. */
@@ -30,11 +30,16 @@ final class Graph {
     private static final int INPUT = -1;
 
     private final int channels;
+    private final int side;
     private final List<Node> nodes;
+    private final List<Penalty> penalties;
 
-    Graph(int channels, List<Node> nodes) {
+    /** @param side the only height and width that it takes; 0 for any */
+    Graph(int channels, int side, List<Node> nodes, List<Penalty> penalties) {
         this.channels = channels;
+        this.side = side;
         this.nodes = List.copyOf(nodes);
+        this.penalties = List.copyOf(penalties);
     }
 
     /** Channels of the input. */
@@ -42,12 +47,35 @@ final class Graph {
         return channels;
     }
 
+    /** The only height and width that it takes; 0 for any. */
+    int side() {
+        return side;
+    }
+
     List<Node> nodes() {
         return nodes;
     }
 
-    boolean endsWith(Layer layer) {
-        return nodes.get(nodes.size() - 1).layer == layer;
+    List<Penalty> penalties() {
+        return penalties;
+    }
+
+    /** Whether the output lies within 0 to 1. */
+    boolean isBounded() {
+        int last = nodes.size() - 1;
+        while (nodes.get(last).layer instanceof Reshape) {
+            last = nodes.get(last).inputs.get(0);
+        }
+        return nodes.get(last).layer == Activation.SIGMOID;
+    }
+
+    /** Standard normal values that a step of training needs for each image. */
+    int draws() {
+        return nodes.stream().mapToInt(node -> node.layer.draws()).sum();
+    }
+
+    boolean hasBatchNorm() {
+        return nodes.stream().anyMatch(node -> node.layer instanceof BatchNorm2d);
     }
 
     /** Parameters of all layers in order. */
@@ -69,6 +97,10 @@ final class Graph {
 
     /** Shape after each node for an input of this size. */
     List<FeatureShape> shapes(int height, int width) {
+        if (side > 0 && (height != side || width != side)) {
+            throw new IllegalArgumentException(
+                    "the network takes images of " + side + "x" + side + " pixels, not of " + height + "x" + width);
+        }
         FeatureShape input = new FeatureShape(channels, height, width);
         List<FeatureShape> shapes = new ArrayList<>();
         for (Node node : nodes) {
@@ -92,7 +124,8 @@ final class Graph {
         }
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            String input = context.isBfloat16() && node.layer != Merge.ADD ? "xh" : "x";
+            boolean sum = node.layer == Merge.ADD || node.layer == Merge.SUBTRACT;
+            String input = context.isBfloat16() && !sum ? "xh" : "x";
             List<String> inputs = node.inputs.stream()
                     .map(source -> source == INPUT ? input : variable(source))
                     .collect(Collectors.toList());
@@ -105,6 +138,19 @@ final class Graph {
         return code.toString();
     }
 
+    /** Statements that add the penalties to the variable {@code loss}. */
+    String penaltyStatements() {
+        StringBuilder code = new StringBuilder();
+        for (Penalty penalty : penalties) {
+            List<String> variables =
+                    penalty.nodes().stream().map(Graph::variable).collect(Collectors.toList());
+            code.append("    loss = torch.add(loss, ")
+                    .append(penalty.expression(variables))
+                    .append(")\n");
+        }
+        return code.toString();
+    }
+
     String outputVariable() {
         return variable(nodes.size() - 1);
     }
@@ -113,8 +159,14 @@ final class Graph {
         return "x" + node;
     }
 
-    /** Heights and widths must be multiples of this: the largest factor by which any layer's output is coarser. */
+    /**
+     * Heights and widths must be multiples of this: the largest factor by which any layer's output is coarser, or the only size
+     * that the network takes.
+     */
     int sizeMultiple() {
+        if (side > 0) {
+            return side;
+        }
         List<Ratio> scales = new ArrayList<>();
         int multiple = 1;
         for (Node node : nodes) {
@@ -131,9 +183,13 @@ final class Graph {
 
     /**
      * How far, in pixels, an input can lie from an output that depends on it: for each output position within one period
-     * of the size multiple the needed interval is followed back through the layers.
+     * of the size multiple the needed interval is followed back through the layers. In a network of one size every output may
+     * depend on every input.
      */
     int receptiveRadius() {
+        if (side > 0) {
+            return side - 1;
+        }
         int radius = 0;
         int period = sizeMultiple();
         // Positions well above zero only keep the arithmetic easy to follow in a debugger; negative ones work as well.

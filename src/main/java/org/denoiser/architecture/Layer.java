@@ -24,6 +24,11 @@ interface Layer {
     /** A TorchScript expression for the output, given those of the inputs. */
     String expression(ScriptContext context, String node, List<String> inputs);
 
+    /** Standard normal values that it needs for each image of a training step. */
+    default int draws() {
+        return 0;
+    }
+
     /** The input positions along one axis that the output positions {@code out} depend on. */
     default Span reach(Span out) {
         return out;

@@ -19,6 +19,18 @@ enum Merge implements Layer {
             return "torch.cat([" + inputs.get(0) + ", " + inputs.get(1) + "], 1)";
         }
     },
+    /** The first less the second. */
+    SUBTRACT {
+        @Override
+        public FeatureShape outputShape(List<FeatureShape> inputs) {
+            return ADD.outputShape(inputs);
+        }
+
+        @Override
+        public String expression(ScriptContext context, String node, List<String> inputs) {
+            return "torch.sub(" + inputs.get(0) + ", " + inputs.get(1) + ")";
+        }
+    },
     /** Their sum. */
     ADD {
         @Override
@@ -36,6 +48,6 @@ enum Merge implements Layer {
 
     @Override
     public String kind() {
-        return this == CONCAT ? "Concat" : "Add";
+        return this == CONCAT ? "Concat" : this == ADD ? "Add" : "Subtract";
     }
 }

@@ -1,9 +1,17 @@
 package org.denoiser.architecture;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** A choice that a preset leaves open: its key, default and what is allowed. Immutable. */
 public final class Option {
+    private enum Kind {
+        WHOLE,
+        DECIMAL,
+        CHOICE
+    }
+
+    private final Kind kind;
     private final String key;
     private final String fallback;
     private final String meaning;
@@ -11,7 +19,8 @@ public final class Option {
     private final int most;
     private final List<String> choices;
 
-    private Option(String key, String fallback, String meaning, int least, int most, List<String> choices) {
+    private Option(Kind kind, String key, String fallback, String meaning, int least, int most, List<String> choices) {
+        this.kind = kind;
         this.key = key;
         this.fallback = fallback;
         this.meaning = meaning;
@@ -21,11 +30,17 @@ public final class Option {
     }
 
     static Option integer(String key, int fallback, int least, int most, String meaning) {
-        return new Option(key, Integer.toString(fallback), meaning, least, most, List.of());
+        return new Option(Kind.WHOLE, key, Integer.toString(fallback), meaning, least, most, List.of());
     }
 
+    /** A number with any digits after the point. */
+    static Option decimal(String key, String fallback, int least, int most, String meaning) {
+        return new Option(Kind.DECIMAL, key, fallback, meaning, least, most, List.of());
+    }
+
+    /** The first choice is the default. */
     static Option choice(String key, String meaning, String... choices) {
-        return new Option(key, choices[0], meaning, 0, 0, List.of(choices));
+        return new Option(Kind.CHOICE, key, choices[0], meaning, 0, 0, List.of(choices));
     }
 
     public String key() {
@@ -43,9 +58,14 @@ public final class Option {
 
     /** What is allowed, in words. */
     public String allowed() {
-        return choices.isEmpty()
-                ? "a whole number from " + least + " to " + most
-                : "one of " + String.join(", ", choices);
+        switch (kind) {
+            case WHOLE:
+                return "a whole number from " + least + " to " + most;
+            case DECIMAL:
+                return "a number from " + least + " to " + most;
+            default:
+                return "one of " + String.join(", ", choices);
+        }
     }
 
     /**
@@ -58,10 +78,11 @@ public final class Option {
         if (choices.contains(text)) {
             return text;
         }
-        if (choices.isEmpty() && text.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return Integer.toString(number);
+        String number = kind == Kind.WHOLE ? "[0-9]{1,9}" : "[0-9]{1,9}([.][0-9]{0,12})?([eE][+-]?[0-9]{1,2})?";
+        if (kind != Kind.CHOICE && text.matches(number)) {
+            BigDecimal found = new BigDecimal(text);
+            if (found.compareTo(BigDecimal.valueOf(least)) >= 0 && found.compareTo(BigDecimal.valueOf(most)) <= 0) {
+                return found.signum() == 0 ? "0" : found.stripTrailingZeros().toPlainString();
             }
         }
         throw new IllegalArgumentException(key + "=" + value + ": " + allowed() + " is needed");

@@ -17,6 +17,8 @@ public final class Parameter {
         HE,
         /** Uniform with variance 2 / (fan-in + fan-out) (Glorot and Bengio 2010, eq. 16). */
         GLOROT,
+        /** As {@link #GLOROT}, for the presets from textbooks: all taps of a kernel count as inputs, as Keras counts. */
+        KERAS,
         /** As {@link #HE}, a tenth as large: the last layer of a residual branch, so that it starts near the identity. */
         SMALL
     }
@@ -95,6 +97,7 @@ public final class Parameter {
                     values[i] = (float) (0.1 * deviation * random.nextGaussian());
                     break;
                 case GLOROT:
+                case KERAS:
                     values[i] = (float) (bound * (2 * random.nextDouble() - 1));
                     break;
                 default:

@@ -3,75 +3,199 @@ package org.denoiser.architecture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The networks that are known by name. */
 public enum Preset {
-    /** The small convolutional autoencoder of the textbooks. */
+    /** Dense layers alone. */
+    DENSE(
+            "dense",
+            "textbook autoencoder of dense layers, for small images of one size",
+            28,
+            Textbooks::dense,
+            side(28),
+            Option.integer("depth", 3, 1, 6, "dense layers each way"),
+            Option.integer("filters", 128, 1, 4096, "units of the first layer, half as many in each further one"),
+            latent(32),
+            activation(Activation.RELU),
+            channels(1)),
+
+    /** The small convolutional autoencoder of the textbooks; its weights start as in its first release. */
     CONV_POOL(
             "conv-pool",
             "textbook autoencoder: three convolutions with pooling, mirrored, sigmoid output",
-            Option.integer("filters", 32, 1, 512, "filters of the first convolution"),
-            Option.integer("channels", 1, 1, 64, "channels of the image")) {
-        @Override
-        Graph build(Map<String, String> options) {
-            int filters = number(options, "filters");
-            int channels = number(options, "channels");
-            GraphBuilder b = new GraphBuilder(channels, true);
-            int x = rectified(b, GraphBuilder.INPUT, filters);
-            x = rectified(b, b.pool(x), 2 * filters);
-            x = rectified(b, b.pool(x), 2 * filters);
-            x = rectified(b, b.upsample(x), filters);
-            x = b.conv(b.upsample(x), channels, 3, 1, Parameter.Start.GLOROT);
-            b.activate(x, Activation.SIGMOID);
-            return b.build();
-        }
-    },
+            28,
+            choices -> Textbooks.convPool(choices, Parameter.Start.HE, Parameter.Start.GLOROT, 0),
+            filters(32),
+            channels(1),
+            levels(2),
+            activation(Activation.RELU)),
+
+    /** {@link #CONV_POOL} with batch normalisation. */
+    CONV_BN(
+            "conv-bn",
+            "textbook autoencoder with pooling and batch normalisation, for colour images",
+            32,
+            Textbooks::convBn,
+            levels(2),
+            filters(32),
+            activation(Activation.RELU),
+            channels(3)),
+
+    /** Pooling down, transposed convolutions up. */
+    CONV_TRANSPOSE(
+            "conv-transpose",
+            "very small textbook autoencoder with transposed convolutions, for deblurring colour images",
+            32,
+            Textbooks::convTranspose,
+            levels(2),
+            filters(8),
+            activation(Activation.RELU),
+            channels(3)),
+
+    /** Strided convolutions around a short vector. */
+    CONV_LATENT(
+            "conv-latent",
+            "textbook autoencoder with strided convolutions and a dense code, for small images of one size",
+            28,
+            choices -> Textbooks.convLatent(choices, false),
+            side(28),
+            levels(2),
+            filters(32),
+            latent(128),
+            activation(Activation.RELU),
+            channels(1)),
+
+    /** {@link #CONV_LATENT} with one level more. The original's decoder is repaired, see {@link Textbooks#convLatent}. */
+    CONV_LATENT_DEEP(
+            "conv-latent-deep",
+            "conv-latent with one level more and leaky rectifiers",
+            28,
+            choices -> Textbooks.convLatent(choices, false),
+            side(28),
+            levels(3),
+            filters(32),
+            latent(128),
+            activation(Activation.LEAKY_RELU),
+            channels(1)),
+
+    /** Two convolutions a level. */
+    CONV_DEEP(
+            "conv-deep",
+            "textbook autoencoder with two convolutions a level, for handwritten characters",
+            32,
+            Textbooks::convDeep,
+            levels(2),
+            filters(32),
+            activation(Activation.RELU),
+            channels(1)),
+
+    /** {@link #CONV_POOL} whose code is penalised. */
+    SPARSE(
+            "sparse",
+            "conv-pool with a penalty on the magnitude of its code",
+            28,
+            choices -> Textbooks.convPool(
+                    choices, Parameter.Start.KERAS, Parameter.Start.KERAS, choices.decimal("sparsity")),
+            levels(2),
+            filters(32),
+            Option.decimal("sparsity", "0.001", 0, 1000, "weight of the code's mean magnitude in the loss"),
+            activation(Activation.RELU),
+            channels(1)),
+
+    /** {@link #CONV_LATENT} as a variational autoencoder (Kingma and Welling 2014, arXiv 1312.6114). */
+    VARIATIONAL(
+            "variational",
+            "conv-latent as a variational autoencoder",
+            28,
+            choices -> Textbooks.convLatent(choices, true),
+            side(28),
+            levels(2),
+            filters(32),
+            latent(128),
+            Option.decimal(
+                    "divergence", "1", 0, 1000, "weight of the code's divergence from the normal law in the loss"),
+            activation(Activation.RELU),
+            channels(1)),
+
+    /** DnCNN (Zhang et al. 2017, arXiv 1608.03981). */
+    DNCNN(
+            "dncnn",
+            "convolutions at full resolution with batch normalisation that predict the noise",
+            64,
+            DnCnn::graph,
+            Option.integer("depth", 17, 2, 64, "convolutions"),
+            Option.integer("filters", 64, 1, 512, "filters of each convolution but the last"),
+            activation(Activation.RELU),
+            channels(1)),
 
     /** U-Net (Ronneberger et al. 2015, arXiv 1505.04597) that estimates the noise and takes it off. */
     UNET(
             "unet",
             "U-Net with skip connections and residual output",
-            Option.integer("depth", 3, 1, 6, "levels, each half the size of the one before"),
+            64,
+            UNet::graph,
+            levels(3),
             Option.integer("filters", 32, 1, 512, "filters of the first level, doubled at each further one"),
-            Option.choice("activation", "function after each convolution", "relu", "leaky-relu"),
-            Option.integer("channels", 1, 1, 64, "channels of the image")) {
-        @Override
-        Graph build(Map<String, String> options) {
-            return UNet.graph(
-                    number(options, "channels"),
-                    number(options, "depth"),
-                    number(options, "filters"),
-                    activation(options));
-        }
-    },
+            activation(Activation.RELU),
+            residual(),
+            channels(1)),
 
     /** Residual U-Net on half the resolution. */
     RESIDUAL_UNET(
             "residual-unet",
             "U-Net of residual blocks behind a space-to-depth stem, without biases",
+            64,
+            ResidualUNet::graph,
             Option.integer("depth", 3, 1, 5, "levels, each half the size of the one before"),
             Option.integer("filters", 64, 1, 512, "filters of the first level, doubled at each further one"),
             Option.integer("blocks", 2, 1, 8, "residual blocks at each level, each way"),
-            Option.integer("channels", 1, 1, 64, "channels of the image")) {
-        @Override
-        Graph build(Map<String, String> options) {
-            return ResidualUNet.graph(
-                    number(options, "channels"),
-                    number(options, "depth"),
-                    number(options, "filters"),
-                    number(options, "blocks"));
-        }
-    };
+            residual(),
+            channels(1),
+            activation(Activation.RELU));
 
     private final String key;
     private final String meaning;
+    private final int side;
+    private final Function<Choices, Graph> builder;
     private final List<Option> options;
 
-    Preset(String key, String meaning, Option... options) {
+    Preset(String key, String meaning, int side, Function<Choices, Graph> builder, Option... options) {
         this.key = key;
         this.meaning = meaning;
+        this.side = side;
+        this.builder = builder;
         this.options = List.of(options);
+    }
+
+    private static Option residual() {
+        return Option.choice("residual", "whether the output is what is added to the input", "true", "false");
+    }
+
+    private static Option side(int fallback) {
+        return Option.integer("side", fallback, 2, 512, "height and width of the images, the only ones that it takes");
+    }
+
+    private static Option levels(int fallback) {
+        return Option.integer("depth", fallback, 1, 6, "levels, each half the size of the one before");
+    }
+
+    private static Option filters(int fallback) {
+        return Option.integer("filters", fallback, 1, 512, "filters of the first convolution");
+    }
+
+    private static Option latent(int fallback) {
+        return Option.integer("latent", fallback, 1, 65536, "length of the code");
+    }
+
+    private static Option channels(int fallback) {
+        return Option.integer("channels", fallback, 1, 64, "channels of the image");
+    }
+
+    private static Option activation(Activation fallback) {
+        Activation other = fallback == Activation.RELU ? Activation.LEAKY_RELU : Activation.RELU;
+        return Option.choice("activation", "function after each hidden layer", fallback.key(), other.key());
     }
 
     /** How commands and packages name it. */
@@ -88,6 +212,11 @@ public enum Preset {
         return options;
     }
 
+    /** Whether it has an option of this name. */
+    public boolean has(String option) {
+        return options.stream().anyMatch(known -> known.key().equals(option));
+    }
+
     /** @throws IllegalArgumentException for an unknown name, listing the known ones */
     public static Preset ofKey(String key) {
         return Arrays.stream(values())
@@ -102,20 +231,12 @@ public enum Preset {
         return Arrays.stream(values()).map(Preset::key).collect(Collectors.toList());
     }
 
-    abstract Graph build(Map<String, String> options);
-
-    private static int number(Map<String, String> options, String key) {
-        return Integer.parseInt(options.get(key));
+    /** Height and width of the images that it is usually shown with. */
+    int side() {
+        return side;
     }
 
-    private static Activation activation(Map<String, String> options) {
-        return Arrays.stream(Activation.values())
-                .filter(activation -> activation.key().equals(options.get("activation")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int rectified(GraphBuilder b, int x, int filters) {
-        return b.activate(b.conv(x, filters), Activation.RELU);
+    Graph build(Map<String, String> values) {
+        return builder.apply(new Choices(values));
     }
 }

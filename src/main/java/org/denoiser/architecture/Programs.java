@@ -60,8 +60,9 @@ public final class Programs {
     }
 
     /**
-     * What training here runs. Method {@code step} takes noisy and clean images (batch, height, width, channels) and four
-     * rates (see {@link AdamRates#toArray}), does one whole step of Adam in place and gives the loss before the step; it needs
+     * What training here runs. Method {@code step} takes noisy and clean images (batch, height, width, channels), the rates (see
+     * {@link AdamRates#toArray}) and, where {@link Architecture#draws} is not 0, as many standard normal values for each image; it
+     * does one whole step of Adam in place and gives the loss before the step, with the penalties of the architecture; it needs
      * the gradient mode of the calling thread on. Method {@code state} gives all tensors as one vector in the order of {@link
      * TrainingState#toArray}.
      *
@@ -72,12 +73,28 @@ public final class Programs {
             Architecture architecture, TrainingState state, Loss loss, boolean masked, boolean bfloat16) {
         architecture.check(state.weights());
         Graph graph = graph(architecture, bfloat16);
-        if (loss == Loss.BCE && !graph.endsWith(Activation.SIGMOID)) {
+        if (loss == Loss.BCE && !graph.isBounded()) {
             throw new IllegalArgumentException("loss=bce: a network that ends with a sigmoid is needed, as "
                     + Preset.CONV_POOL.key() + " does, not " + architecture);
         }
         List<Parameter> trained =
                 graph.parameters().stream().filter(Parameter::isTrainable).collect(Collectors.toList());
+        String code = "  def step(self: __torch__.Net,\n    noisy: Tensor,\n    clean: Tensor,\n    rates: Tensor"
+                + (graph.draws() > 0 ? ",\n    " + Sample.DRAWS + ": Tensor" : "") + ") -> Tensor:\n"
+                + String.format(ENTRY, "noisy")
+                + (graph.hasBatchNorm() ? "    " + BatchNorm2d.SHARE + " = float(torch.select(rates, 0, 4))\n" : "")
+                + graph.statements(ScriptContext.training(bfloat16))
+                + "    target = torch.permute(clean, [0, 3, 1, 2])\n"
+                + "    output = " + ScriptContext.toFloat32(graph.outputVariable()) + "\n"
+                + (masked ? loss.maskedStatements() : loss.statements())
+                + graph.penaltyStatements()
+                + AdamScript.update(trained)
+                + "    return torch.detach(loss)\n"
+                + AdamScript.state(graph.parameters());
+        return new ScriptModule(trainingTensors(graph, state), code);
+    }
+
+    private static Map<String, Tensor> trainingTensors(Graph graph, TrainingState state) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) {
             tensors.put(parameter.name(), state.weights().get(parameter.name()).trainable(parameter.isTrainable()));
@@ -85,17 +102,7 @@ public final class Programs {
         tensors.put("adam_mean", Tensor.of(state.mean(), state.mean().length));
         tensors.put("adam_square", Tensor.of(state.square(), state.square().length));
         tensors.put("average", Tensor.of(state.average(), state.average().length));
-        String code = "  def step(self: __torch__.Net,\n    noisy: Tensor,\n    clean: Tensor,\n"
-                + "    rates: Tensor) -> Tensor:\n"
-                + String.format(ENTRY, "noisy")
-                + graph.statements(ScriptContext.training(bfloat16))
-                + "    target = torch.permute(clean, [0, 3, 1, 2])\n"
-                + "    output = " + ScriptContext.toFloat32(graph.outputVariable()) + "\n"
-                + (masked ? loss.maskedStatements() : loss.statements())
-                + AdamScript.update(trained)
-                + "    return torch.detach(loss)\n"
-                + AdamScript.state(graph.parameters());
-        return new ScriptModule(tensors, code);
+        return tensors;
     }
 
     /** The graph that runs here; bfloat16 keeps the plain one, whose convolutions the matrix units are made for. */

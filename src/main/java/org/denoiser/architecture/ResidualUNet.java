@@ -12,32 +12,39 @@ import java.util.Deque;
 final class ResidualUNet {
     private ResidualUNet() {}
 
-    static Graph graph(int channels, int depth, int filters, int blocks) {
+    static Graph graph(Choices choices) {
+        int channels = choices.number("channels");
+        int depth = choices.number("depth");
+        int filters = choices.number("filters");
+        boolean residual = choices.flag("residual");
         GraphBuilder b = new GraphBuilder(channels, false);
         Deque<Integer> skips = new ArrayDeque<>();
         int x = b.conv(b.spaceToDepth(GraphBuilder.INPUT), filters, 3, 1, Parameter.Start.GLOROT);
         int width = filters;
         for (int level = 1; level < depth; level++) {
-            x = residual(b, x, width, blocks);
+            x = residual(b, x, width, choices);
             skips.push(x);
             width *= 2;
             x = b.conv(x, width, 2, 2, Parameter.Start.GLOROT);
         }
-        x = residual(b, x, width, blocks);
+        x = residual(b, x, width, choices);
         while (!skips.isEmpty()) {
             width /= 2;
             x = b.sum(b.convTranspose(x, width, 2, 2, Parameter.Start.GLOROT), skips.pop());
-            x = residual(b, x, width, blocks);
+            x = residual(b, x, width, choices);
         }
-        x = b.conv(x, 4 * channels, 3, 1, Parameter.Start.SMALL);
-        b.sum(GraphBuilder.INPUT, b.depthToSpace(x));
+        x = b.conv(x, 4 * channels, 3, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT);
+        x = b.depthToSpace(x);
+        if (residual) {
+            b.sum(GraphBuilder.INPUT, x);
+        }
         return b.build();
     }
 
-    private static int residual(GraphBuilder b, int x, int filters, int blocks) {
+    private static int residual(GraphBuilder b, int x, int filters, Choices choices) {
         int y = x;
-        for (int block = 0; block < blocks; block++) {
-            int inner = b.activate(b.conv(y, filters), Activation.RELU);
+        for (int block = 0; block < choices.number("blocks"); block++) {
+            int inner = b.activate(b.conv(y, filters), choices.activation());
             y = b.sum(y, b.conv(inner, filters, 3, 1, Parameter.Start.SMALL));
         }
         return y;

@@ -11,6 +11,12 @@ final class Shapes {
         }
     }
 
+    static void needSame(String kind, FeatureShape shape, FeatureShape needed) {
+        if (!shape.equals(needed)) {
+            throw new IllegalArgumentException(kind + " takes " + needed + ", not " + shape);
+        }
+    }
+
     static void needSameSize(String kind, FeatureShape a, FeatureShape b) {
         if (a.height() != b.height() || a.width() != b.width()) {
             throw new IllegalArgumentException(kind + " takes inputs of one size, not " + a + " and " + b);
@@ -18,9 +24,14 @@ final class Shapes {
     }
 
     static void needMultiple(String kind, FeatureShape shape, int multiple) {
-        if (shape.height() % multiple != 0 || shape.width() % multiple != 0) {
-            throw new IllegalArgumentException(
-                    kind + " takes sizes that are multiples of " + multiple + ", not " + shape);
+        needMultiple(kind, shape, multiple, multiple);
+    }
+
+    /** @param rest what the sizes leave over when divided, 1 to {@code multiple} */
+    static void needMultiple(String kind, FeatureShape shape, int multiple, int rest) {
+        if ((shape.height() - rest) % multiple != 0 || (shape.width() - rest) % multiple != 0) {
+            throw new IllegalArgumentException(kind + " takes sizes that are multiples of " + multiple
+                    + (rest == multiple ? "" : " plus " + rest) + ", not " + shape);
         }
     }
 }

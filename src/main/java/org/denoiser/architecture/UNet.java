@@ -5,12 +5,18 @@ import java.util.Deque;
 
 /**
  * U-Net after Ronneberger et al. 2015 (arXiv 1505.04597): two 3x3 convolutions a level, pooling down, nearest-neighbour
- * upsampling, skip connections by concatenation; a last 1x1 convolution estimates what is to be added to the input.
+ * upsampling, skip connections by concatenation; a last 1x1 convolution estimates what is to be added to the input or, not residual,
+ * the image itself.
  */
 final class UNet {
     private UNet() {}
 
-    static Graph graph(int channels, int depth, int filters, Activation activation) {
+    static Graph graph(Choices choices) {
+        int channels = choices.number("channels");
+        int depth = choices.number("depth");
+        int filters = choices.number("filters");
+        boolean residual = choices.flag("residual");
+        Activation activation = choices.activation();
         GraphBuilder b = new GraphBuilder(channels, true);
         Deque<Integer> skips = new ArrayDeque<>();
         int x = GraphBuilder.INPUT;
@@ -25,8 +31,10 @@ final class UNet {
             width /= 2;
             x = twice(b, b.concat(b.upsample(x), skips.pop()), width, activation);
         }
-        x = b.conv(x, channels, 1, 1, Parameter.Start.SMALL);
-        b.sum(GraphBuilder.INPUT, x);
+        x = b.conv(x, channels, 1, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT);
+        if (residual) {
+            b.sum(GraphBuilder.INPUT, x);
+        }
         return b.build();
     }
 

@@ -28,6 +28,7 @@ final class UpsampleFolding {
                 }
             }
         }
+        graph.penalties().forEach(penalty -> penalty.nodes().forEach(node -> uses[node]++));
     }
 
     static Graph fold(Graph graph) {
@@ -36,7 +37,7 @@ final class UpsampleFolding {
 
     private Graph fold() {
         List<Graph.Node> folded = nodes.stream().map(this::fold).collect(Collectors.toList());
-        boolean[] read = readBy(folded);
+        boolean[] read = read(folded);
         Map<Integer, Integer> places = new HashMap<>(Map.of(GraphBuilder.INPUT, GraphBuilder.INPUT));
         List<Graph.Node> kept = new ArrayList<>();
         for (int i = 0; i < read.length; i++) {
@@ -47,12 +48,17 @@ final class UpsampleFolding {
                 kept.add(new Graph.Node(node.name, node.layer, inputs));
             }
         }
-        return new Graph(graph.channels(), kept);
+        List<Penalty> penalties = graph.penalties().stream()
+                .map(penalty ->
+                        penalty.at(penalty.nodes().stream().map(places::get).collect(Collectors.toList())))
+                .collect(Collectors.toList());
+        return new Graph(graph.channels(), graph.side(), kept, penalties);
     }
 
-    /** Which nodes the last one depends on. */
-    private static boolean[] readBy(List<Graph.Node> nodes) {
+    /** Which nodes the last one and the penalties depend on. */
+    private boolean[] read(List<Graph.Node> nodes) {
         boolean[] read = new boolean[nodes.size()];
+        graph.penalties().forEach(penalty -> penalty.nodes().forEach(node -> read[node] = true));
         read[nodes.size() - 1] = true;
         for (int i = nodes.size() - 1; i >= 0; i--) {
             for (int source : nodes.get(i).inputs) {

@@ -106,7 +106,7 @@ final class BenchmarkCases {
                         TrainingNetwork.open(architecture, start, Loss.MSE, false, DeviceChoice.AUTO, precision);
                 networks.add(network);
                 AdamRates rates = new AdamRates(1, 1e-4, 0.999, 0.5);
-                runs.add(() -> network.step(noisy, clean, BATCH, PATCH, PATCH, rates));
+                runs.add(() -> network.step(noisy, clean, BATCH, PATCH, PATCH, rates, 1));
             }
             return rows("training step", BATCH * PATCH * (double) PATCH, runs);
         } finally {

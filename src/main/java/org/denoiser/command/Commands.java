@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 public final class Commands {
     private static final List<Class<? extends DenoiserCommand>> ALL = List.of(
             DenoiseCommand.class,
+            FolderCommand.class,
             TrainCommand.class,
             NoiseCommand.class,
             EvaluateCommand.class,

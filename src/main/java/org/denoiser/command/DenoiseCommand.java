@@ -139,7 +139,7 @@ public final class DenoiseCommand extends DenoiserCommand {
         if (saved != null) {
             ImageFiles.checkTarget(saved);
         }
-        TileOptions tiles = tileOptions();
+        TileOptions tiles = TileKeys.options(tile, overlap);
         ModelPackage trained = ModelPackageReader.read(ModelFolders.find(model));
         ScalingRule rule = range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
         ImagePlus noisy = InputImages.open("input", input, image);
@@ -162,18 +162,6 @@ public final class DenoiseCommand extends DenoiserCommand {
             }
             result = denoised;
         }
-    }
-
-    private TileOptions tileOptions() {
-        TileOptions tiles = TileOptions.defaults().tile(tile);
-        if (overlap.equals("auto")) {
-            return tiles;
-        }
-        if (!overlap.matches("[0-9]{1,4}")) {
-            throw new IllegalArgumentException(
-                    "overlap=" + overlap + ": auto or a whole number of pixels from 0 to half a tile is needed");
-        }
-        return tiles.overlap(Integer.parseInt(overlap));
     }
 
     private static double psnr(ImagePlus image, ImagePlus clean) {

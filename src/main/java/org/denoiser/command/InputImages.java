@@ -58,8 +58,21 @@ public final class InputImages {
      * @throws IOException if the file cannot be opened
      */
     static ImagePlus open(String key, String text, ImagePlus image) throws IOException {
+        return open(key, text, image, Progress.NONE);
+    }
+
+    /**
+     * The same with progress, for data sets that take seconds to read.
+     *
+     * @param progress is told how much has been read, and can cancel it
+     */
+    static ImagePlus open(String key, String text, ImagePlus image, Progress progress) throws IOException {
         ImagePlus found = find(key, text, image);
-        return found != null ? found : ImageFiles.open(existing(key, text));
+        if (found != null) return found;
+        return ImageFiles.open(existing(key, text), (done, total) -> {
+            progress.checkCancelled();
+            progress.progress(done, total);
+        });
     }
 
     /** The folder that a value names, or null if it names none and no image was given beside it. */

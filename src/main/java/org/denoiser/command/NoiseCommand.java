@@ -120,7 +120,7 @@ public final class NoiseCommand extends DenoiserCommand {
         NoiseModels.checkBlur(blur);
         Path file = output.isEmpty() ? null : InputImages.path("output", output);
         if (file != null) ImageFiles.checkTarget(file);
-        Planes planes = Planes.of(InputImages.open("input", input, image));
+        Planes planes = Planes.of(InputImages.open("input", input, image, progress));
         ImagePlus noisy = degrade(planes, kind, progress);
         if (file != null) ImageFiles.save(noisy, file);
         result = noisy;

@@ -68,7 +68,45 @@ final class TableFile {
                 : String.valueOf(value);
     }
 
-    private static String quote(String cell) {
+    /** A line of a table. */
+    static String line(List<String> cells) {
+        return cells.stream().map(TableFile::quote).collect(Collectors.joining(","));
+    }
+
+    /**
+     * The lines of a table as {@link #line} writes them, each in its cells.
+     *
+     * @throws IOException when the file cannot be read or is no text in UTF-8
+     */
+    static List<List<String>> read(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean doubled = quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"';
+            if (doubled) {
+                cell.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == ',' || c == '\n')) {
+                row.add(cell.toString());
+                cell.setLength(0);
+                if (c == '\n') {
+                    rows.add(row);
+                    row = new ArrayList<>();
+                }
+            } else if (quoted || c != '\r') {
+                cell.append(c);
+            }
+        }
+        return rows;
+    }
+
+    static String quote(String cell) {
         return cell.matches("(?s).*[,\"\r\n].*") ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
     }
 }

@@ -9,13 +9,13 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Trains a network on clean images with added noise and writes a model package. */
+/** Trains a network and writes a model package. */
 @Plugin(
         type = Command.class,
         name = "train",
         label = "Train Denoiser...",
         description =
-                "Trains a denoising network on clean images, to which it adds noise itself, and saves it as a model.")
+                "Trains a denoising network, on clean images to which it adds noise or on noisy images, and saves it as a model.")
 public final class TrainCommand extends TrainingDataCommand {
     @Parameter(
             label = "Model",
@@ -119,6 +119,16 @@ public final class TrainCommand extends TrainingDataCommand {
             style = "advanced",
             persist = false)
     int depth = 0;
+
+    @Parameter(
+            label = "Residual",
+            description =
+                    "Whether the network's output is added to its input; auto: as the network has by default, but not for"
+                            + " noise2void, where hidden pixels would shine through.",
+            choices = {"auto", "true", "false"},
+            style = "advanced",
+            persist = false)
+    String residual = "auto";
 
     @Parameter(
             label = "Device",

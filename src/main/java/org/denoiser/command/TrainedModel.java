@@ -16,7 +16,6 @@ import org.denoiser.model.TrainingRecord;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.EngineInfo;
 import org.denoiser.network.Precision;
-import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -70,10 +69,15 @@ final class TrainedModel {
     }
 
     private String defaultDescription() {
-        return "Denoises images with " + noise().words() + ".";
+        return plan.learning().addsNoise()
+                ? "Denoises images with " + noise().words() + "."
+                : "Denoises images like those that it was trained with; " + noise().words() + ".";
     }
 
     private NoiseSummary noise() {
+        if (!plan.learning().addsNoise()) {
+            return NoiseSummary.of(plan.learning().words());
+        }
         double low = plan.patches().level().min();
         double high = plan.patches().level().max();
         String words = plan.patches().noise() + " noise, level "
@@ -131,8 +135,7 @@ final class TrainedModel {
     /** A noisy piece of a validation image, in the values of the first image read. */
     private TestImage testInput() {
         int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
-        PatchSampler sampler =
-                new CleanPatches(split.validation(), plan.validationPatches().size(side));
+        PatchSampler sampler = plan.example(split.validation(), side);
         FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
         sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
         float[] values = noisy.array();

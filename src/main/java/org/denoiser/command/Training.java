@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageWriter;
-import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.train.CheckpointFile;
@@ -36,8 +35,8 @@ final class Training {
         requireWritable(output);
         TrainingInput images = TrainingInput.load(command, plan, progress);
         ImageSplit split = ImageSplit.of(images.images(), command.split, command.seed);
-        PatchSampler training = new CleanPatches(split.training(), plan.patches());
-        PatchSampler validation = new CleanPatches(split.validation(), plan.validationPatches());
+        PatchSampler training = plan.training(split.training());
+        PatchSampler validation = plan.validation(split.validation());
         CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
         Reporter reporter = new Reporter();
         Trainer trainer = new Trainer(plan.options(), training, validation, checkpoint, command.resume, reporter);

@@ -1,6 +1,9 @@
 package org.denoiser.command;
 
 import ij.ImagePlus;
+import java.util.List;
+import org.denoiser.patch.MaskStructure;
+import org.denoiser.patch.Replacement;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -8,7 +11,7 @@ import org.scijava.plugin.Parameter;
 /** The keys of {@code train} on what is learnt from: images, what is done to them, and how patches are drawn. */
 abstract class TrainingDataCommand extends DenoiserCommand {
     @Parameter(
-            label = "Clean images",
+            label = "Images",
             description =
                     "Images to learn from: a file, a folder (with the folders in it), several of them separated by ';', or"
                             + " the title of an open image. Empty: the active image or stack.",
@@ -19,6 +22,15 @@ abstract class TrainingDataCommand extends DenoiserCommand {
 
     @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
     ImagePlus image;
+
+    @Parameter(
+            label = "Learn from",
+            description =
+                    "clean: clean images, to which noise is added. noise2void: noisy images alone, whose noise differs from"
+                            + " pixel to pixel; pixels are hidden, and found from those around them.",
+            attrs = @Attr(name = "choices", value = "ways"),
+            persist = false)
+    String learn = "clean";
 
     @Parameter(
             label = "Noise",
@@ -107,6 +119,54 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     boolean augment = true;
 
     @Parameter(
+            label = "Masked pixels",
+            description = "noise2void: percentage of the pixels of a patch that are hidden.",
+            min = "0.01",
+            max = "25",
+            attrs = @Attr(name = "unit", value = "%"),
+            style = "advanced",
+            persist = false)
+    double mask = 1.5625;
+
+    @Parameter(
+            label = "Neighbourhood",
+            description = "noise2void: side of the square around a hidden pixel that its replacement comes from; odd.",
+            min = "3",
+            max = "65",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    int neighbourhood = 11;
+
+    @Parameter(
+            label = "Replace by",
+            description =
+                    "noise2void: what hidden pixels are replaced by. uniform: some pixel of the neighbourhood, itself"
+                            + " included. uniform-no-centre: some other pixel. mean, median: that of the other pixels.",
+            attrs = @Attr(name = "choices", value = "replacements"),
+            style = "advanced",
+            persist = false)
+    String replace = "uniform-no-centre";
+
+    @Parameter(
+            label = "Structure of noise",
+            description = "noise2void: noise that runs along rows or columns, which are then hidden with each pixel.",
+            attrs = @Attr(name = "choices", value = "structures"),
+            style = "advanced",
+            persist = false)
+    String structure = "none";
+
+    @Parameter(
+            label = "Structure length",
+            description = "noise2void: pixels in a row or column that are hidden together; odd.",
+            min = "3",
+            max = "63",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    int length = 5;
+
+    @Parameter(
             label = "Validation share",
             description =
                     "Share of the images that is kept aside to validate with; of a single image, the share of its rows.",
@@ -123,4 +183,16 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             style = "advanced",
             persist = false)
     long seed = 1;
+
+    static List<String> ways() {
+        return Learning.keys();
+    }
+
+    static List<String> replacements() {
+        return Replacement.keys();
+    }
+
+    static List<String> structures() {
+        return MaskStructure.keys();
+    }
 }

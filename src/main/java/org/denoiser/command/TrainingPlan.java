@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
 import org.denoiser.architecture.Preset;
@@ -16,32 +17,35 @@ import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
 import org.denoiser.noise.LevelRange;
 import org.denoiser.noise.NoiseKind;
+import org.denoiser.patch.MaskOptions;
+import org.denoiser.patch.MaskStructure;
+import org.denoiser.patch.PairedPatches;
 import org.denoiser.patch.PatchOptions;
+import org.denoiser.patch.PatchSampler;
+import org.denoiser.patch.Replacement;
+import org.denoiser.patch.TrainingImage;
 import org.denoiser.train.TrainingOptions;
 
 /** The values of the command {@code train}, checked and put into the options of the parts that do the work. Immutable. */
 final class TrainingPlan {
+    private final Learning learning;
     private final Architecture architecture;
     private final ScalingRule scaling;
     private final List<Integer> sides;
     private final PatchOptions patches;
+    private final MaskOptions mask;
     private final TrainingOptions options;
     private final List<Credit> credits;
 
     /** @throws IllegalArgumentException with a sentence that names the key, the value and what is allowed */
     TrainingPlan(TrainCommand command) {
         checkCard(command);
-        architecture = architecture(command);
+        learning = Learning.ofKey(command.learn);
+        architecture = architecture(command, learning);
         scaling = ScalingRule.parse(command.range);
         sides = sides(command.sides);
-        NoiseKind kind = NoiseKind.fromName(command.noise);
-        patches = PatchOptions.defaults()
-                .size(command.patch)
-                .noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
-                .clip(command.clip)
-                .augment(command.augment)
-                .detail(command.detail)
-                .seed(command.seed);
+        patches = patches(command, learning);
+        mask = mask(command);
         options = TrainingOptions.of(architecture)
                 .loss(Loss.ofKey(command.loss))
                 .epochs(command.epochs)
@@ -51,6 +55,8 @@ final class TrainingPlan {
                 .warmup(command.warmup)
                 .patience(command.patience)
                 .averaging(command.averaging)
+                .masked(learning == Learning.NOISE2VOID)
+                .truth(learning.knowsTruth())
                 .seed(command.seed)
                 .device(DeviceChoice.ofKey(command.device))
                 .precision(Precision.ofKey(command.precision));
@@ -76,7 +82,31 @@ final class TrainingPlan {
         }
     }
 
-    private static Architecture architecture(TrainCommand command) {
+    /** Noise that is not added is not looked at, so that a level for another kind does no harm. */
+    private static PatchOptions patches(TrainCommand command, Learning learning) {
+        PatchOptions patches = PatchOptions.defaults()
+                .size(command.patch)
+                .augment(command.augment)
+                .detail(command.detail)
+                .seed(command.seed);
+        if (!learning.addsNoise()) {
+            return patches;
+        }
+        NoiseKind kind = NoiseKind.fromName(command.noise);
+        return patches.noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
+                .clip(command.clip);
+    }
+
+    private static MaskOptions mask(TrainCommand command) {
+        return MaskOptions.defaults()
+                .percent(command.mask)
+                .neighbourhood(command.neighbourhood)
+                .replacement(Replacement.ofKey(command.replace))
+                .structure(MaskStructure.ofKey(command.structure), command.length);
+    }
+
+    private static Architecture architecture(TrainCommand command, Learning learning) {
+        Preset preset = Preset.ofKey(command.preset);
         Map<String, String> chosen = new HashMap<>();
         chosen.put("channels", command.channels);
         if (command.filters > 0) {
@@ -85,7 +115,13 @@ final class TrainingPlan {
         if (command.depth > 0) {
             chosen.put("depth", Integer.toString(command.depth));
         }
-        return Architecture.of(Preset.ofKey(command.preset), chosen);
+        if (!command.residual.equals("auto")) {
+            chosen.put("residual", command.residual);
+        } else if (learning == Learning.NOISE2VOID && preset.has("residual")) {
+            // The input is wrong where it is masked, and adding to it would begin there.
+            chosen.put("residual", "false");
+        }
+        return Architecture.of(preset, chosen);
     }
 
     private static List<Integer> sides(String text) {
@@ -132,12 +168,35 @@ final class TrainingPlan {
         return sides;
     }
 
+    Learning learning() {
+        return learning;
+    }
+
     PatchOptions patches() {
         return patches;
     }
 
-    /** The patches to validate with: fixed ones, everywhere alike, drawn from a seed of their own. */
-    PatchOptions validationPatches() {
+    /** The pairs to learn from. */
+    PatchSampler training(List<TrainingImage> images) {
+        return learning.sampler(images, patches, mask);
+    }
+
+    /** The pairs to validate with: fixed ones, everywhere alike, drawn from a seed of their own. */
+    PatchSampler validation(List<TrainingImage> images) {
+        return learning.sampler(images, validationPatches(), mask);
+    }
+
+    /** Pairs of a size of their own, whose first half is an image such as the network will get: with no pixel hidden. */
+    PatchSampler example(List<TrainingImage> images, int side) {
+        PatchOptions wide = validationPatches().size(side);
+        if (learning != Learning.NOISE2VOID) {
+            return learning.sampler(images, wide, mask);
+        }
+        return new PairedPatches(
+                images.stream().map(image -> image.withTarget(image)).collect(Collectors.toList()), wide);
+    }
+
+    private PatchOptions validationPatches() {
         return patches.seed(~patches.seed()).detail(0).augment(false);
     }
 

@@ -1,24 +1,28 @@
 package org.denoiser.image;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-/** The sentences for files that cannot be opened. */
+/** The sentences for files that cannot be opened. A file is its path, or its path and the name of an entry in it. */
 final class BadFile {
     private BadFile() {}
 
     /** The file ends before its pixels do. */
-    static IOException truncated(Path file) {
+    static IOException truncated(Object file) {
         return new IOException("File '" + file + "' is truncated: a part of its pixel data is missing.");
     }
 
     /** The file is not what its first bytes or its name say. */
-    static IOException damaged(Path file, String format, Throwable cause) {
+    static IOException damaged(Object file, String format, Throwable cause) {
         return new IOException("File '" + file + "' is damaged: it is no valid " + format + " file.", cause);
     }
 
+    /** The file may be fine, but is not what was meant. */
+    static IOException refused(Object file, String what) {
+        return new IOException("File '" + file + "' cannot be opened: " + what + ".");
+    }
+
     /** The file may be fine, but neither ImageJ nor this package reads what is in it. */
-    static IOException unsupported(Path file, String what) {
+    static IOException unsupported(Object file, String what) {
         return new IOException(
                 "File '" + file + "' cannot be opened: " + what + "; open it in another way and save it as TIFF.");
     }
@@ -28,7 +32,7 @@ final class BadFile {
      *
      * @param bytes of all pixels in memory
      */
-    static void requireMemory(Path file, long bytes) throws IOException {
+    static void requireMemory(Object file, long bytes) throws IOException {
         Runtime runtime = Runtime.getRuntime();
         if (bytes <= free(runtime)) return;
         // what counts as used is garbage in part

@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +33,50 @@ public final class ImageFiles {
 
     /**
      * Opens an image as ImageJ opens it, whatever its file is called: TIFF (with all that ImageJ keeps in it), PNG, JPEG, GIF, BMP, PBM,
-     * PGM, PPM, DICOM, AVI, and a TIFF or DICOM in a ZIP. The whole image is read; stacks are not virtual.
+     * PGM, PPM, DICOM, AVI, and a TIFF or DICOM in a ZIP. Data sets open as stacks: MNIST's idx (images of unsigned bytes, also
+     * gzipped), CIFAR-10's binary batches (RGB, the class as slice label), tar and tar.gz archives of pictures (in the natural order of
+     * their names, which become the slice labels). The whole image is read; stacks are not virtual.
      *
      * @return an image with pixels, with the file's name as its title, not shown
      * @throws IOException with one sentence if the file is missing, a folder, unreadable, truncated, damaged, larger than the free
      *     memory or of a format or kind that ImageJ does not read
      */
     public static ImagePlus open(Path file) throws IOException {
+        return open(file, PlaneListener.NONE);
+    }
+
+    /**
+     * Opens an image as {@link #open(Path)} does.
+     *
+     * @param listener hears how many bytes of a data set have been read; not called for other files
+     */
+    public static ImagePlus open(Path file, PlaneListener listener) throws IOException {
+        return guarded(file, (path, head) -> List.of(open(path, head, listener)))
+                .get(0);
+    }
+
+    /**
+     * Opens the images of a tar or tar.gz archive each by itself, so that they may differ in size and type; they are in the natural order
+     * of their names in the archive, which are their titles, and have no file of their own. Of any other file it is the one image that
+     * {@link #open(Path, PlaneListener)} gives.
+     *
+     * @param listener as for {@link #open(Path, PlaneListener)}
+     * @return at least one image
+     * @throws IOException as {@link #open(Path)} does
+     */
+    public static List<ImagePlus> openEach(Path file, PlaneListener listener) throws IOException {
+        return guarded(
+                file,
+                (path, head) -> isDataSet(path, head)
+                        ? DataSetFile.openEach(path, listener)
+                        : List.of(open(path, head, listener)));
+    }
+
+    private interface Reader {
+        List<ImagePlus> read(Path path, byte[] head) throws IOException;
+    }
+
+    private static List<ImagePlus> guarded(Path file, Reader reader) throws IOException {
         Path path = file.toAbsolutePath().normalize();
         if (Files.notExists(path)) throw new IOException("File '" + path + "' does not exist.");
         if (Files.isDirectory(path)) throw new IOException("'" + path + "' is a folder, not an image file.");
@@ -48,18 +84,26 @@ public final class ImageFiles {
         if (!Files.isReadable(path)) throw new IOException("File '" + path + "' is not readable.");
         byte[] head;
         try (InputStream in = Files.newInputStream(path)) {
-            head = in.readNBytes(132);
+            head = in.readNBytes(512);
         }
         if (head.length == 0) throw new IOException("File '" + path + "' is empty.");
         try {
-            return open(path, head);
+            return reader.read(path, head);
         } catch (OutOfMemoryError e) {
             // readers of ImageJ and of the Java runtime allocate what a header asks for, on top of the pixels
             throw new IOException("File '" + path + "' is damaged or does not fit into memory.", e);
         }
     }
 
-    private static ImagePlus open(Path path, byte[] head) throws IOException {
+    private static boolean isDataSet(Path path, byte[] head) throws IOException {
+        if (DataSetFile.isMarked(head)) return true;
+        // CIFAR-10's batches are known by little, so that a damaged picture is better called that
+        boolean picture = isImage(path) || new String(head, StandardCharsets.ISO_8859_1).startsWith("DICM", 128);
+        return !picture && CifarReader.matches(head, Files.size(path));
+    }
+
+    private static ImagePlus open(Path path, byte[] head, PlaneListener listener) throws IOException {
+        if (isDataSet(path, head)) return DataSetFile.open(path, listener);
         String start = new String(head, StandardCharsets.ISO_8859_1);
         String extension = extension(path);
         if (start.startsWith("II*\0")
@@ -78,12 +122,14 @@ public final class ImageFiles {
         if (start.matches("(?s)P[1-6]\\s.*")) return NetpbmReader.read(path);
         if (start.startsWith("BM")) return RasterReader.read(path, "BMP", FileInfo.BMP);
         if (EXTENSIONS.contains(extension)) throw BadFile.damaged(path, extension.toUpperCase(Locale.ROOT), null);
-        throw BadFile.unsupported(path, "it is no TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM, AVI or zipped TIFF");
+        throw BadFile.unsupported(
+                path, "it is no TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM, AVI, zipped TIFF, idx, CIFAR-10 or tar file");
     }
 
     /**
      * Lists the image files of a folder by their extension, in natural order ({@code z2} before {@code z10}). Names that begin with a
-     * dot are left out, links to folders are not followed.
+     * dot are left out, links to folders are not followed. Data sets and archives are not listed: beside the images to learn from lie
+     * those to test with, and beside an archive often what was unpacked from it; they are named one by one.
      *
      * @param recursive whether to go into the folders in it
      * @return at least one path, each beginning with the folder as it was given
@@ -97,7 +143,8 @@ public final class ImageFiles {
         if (images.isEmpty()) {
             throw new IOException("Folder '" + folder + "' has no image files in it"
                     + (recursive ? " or in the folders in it" : "") + " (looked for "
-                    + EXTENSIONS.stream().sorted().collect(Collectors.joining(", ")) + ").");
+                    + EXTENSIONS.stream().sorted().collect(Collectors.joining(", "))
+                    + "; give archives and data sets by their own names).");
         }
         return Collections.unmodifiableList(images);
     }
@@ -119,16 +166,16 @@ public final class ImageFiles {
     }
 
     /**
-     * Opens an image file, or all image files of a folder in the order of {@link #list}.
+     * Opens all image files of a folder in the order of {@link #list}, or what {@link #openEach} gives of a file.
      *
-     * @param listener hears of each file opened
+     * @param listener hears of each file opened in a folder, and of a data set how many of its bytes have been read
      * @return at least one image
      * @throws IOException as {@link #open} and {@link #list} do; one bad file ends it
      */
     public static List<ImagePlus> openAll(Path fileOrFolder, boolean recursive, PlaneListener listener)
             throws IOException {
-        List<Path> files =
-                Files.isDirectory(fileOrFolder) ? list(fileOrFolder, recursive) : Arrays.asList(fileOrFolder);
+        if (!Files.isDirectory(fileOrFolder)) return openEach(fileOrFolder, listener);
+        List<Path> files = list(fileOrFolder, recursive);
         List<ImagePlus> images = new ArrayList<>();
         for (Path file : files) {
             images.add(open(file));

@@ -14,6 +14,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Opens PNG, JPEG, BMP and still GIF through the readers of the Java runtime. The samples are taken as they stand in the file: no
@@ -31,12 +33,14 @@ import javax.imageio.stream.ImageInputStream;
  * transparency (which ImageJ shows brighter than it is) and errors (which ImageJ shows in dialogs or passes over).
  */
 final class RasterReader {
-    private final Path path;
+    private final Object file;
     private final String format;
+    private final String title;
 
-    private RasterReader(Path path, String format) {
-        this.path = path;
+    private RasterReader(Object file, String format, String title) {
+        this.file = file;
         this.format = format;
+        this.title = title;
     }
 
     /**
@@ -46,9 +50,11 @@ final class RasterReader {
      * @param fileFormat ImageJ's number for it, from {@link FileInfo}
      */
     static ImagePlus read(Path path, String format, int fileFormat) throws IOException {
-        RasterReader reader = new RasterReader(path, format);
-        ImagePlus image = reader.image(reader.decode());
-        if (format.equals("JPEG") && image.getType() == ImagePlus.COLOR_RGB) Opener.convertGrayJpegTo8Bits(image);
+        String title = path.getFileName().toString();
+        ImagePlus image;
+        try (ImageInputStream stream = ImageIO.createImageInputStream(path.toFile())) {
+            image = new RasterReader(path, format, title).read(stream);
+        }
         FileInfo info = new FileInfo();
         info.fileFormat = fileFormat;
         info.fileName = path.getFileName().toString();
@@ -57,28 +63,46 @@ final class RasterReader {
         return image;
     }
 
-    private BufferedImage decode() throws IOException {
+    /**
+     * Opens a picture that is in memory; it has no file of its own.
+     *
+     * @param format as above
+     * @param file where the picture comes from, for errors
+     */
+    static ImagePlus read(byte[] content, String format, String title, Object file) throws IOException {
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+            return new RasterReader(file, format, title).read(stream);
+        }
+    }
+
+    private ImagePlus read(ImageInputStream stream) throws IOException {
+        ImagePlus image = image(decode(stream));
+        if (format.equals("JPEG") && image.getType() == ImagePlus.COLOR_RGB) Opener.convertGrayJpegTo8Bits(image);
+        return image;
+    }
+
+    private BufferedImage decode(ImageInputStream stream) throws IOException {
         ImageReader reader = reader();
         boolean[] cutShort = {false};
         // the JPEG reader fills what is missing with grey and only warns
         reader.addIIOReadWarningListener((source, warning) -> cutShort[0] |= isEarlyEnd(warning));
-        try (ImageInputStream stream = ImageIO.createImageInputStream(path.toFile())) {
+        try {
             reader.setInput(stream, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            BadFile.requireMemory(path, pixels * 8);
+            BadFile.requireMemory(file, pixels * 8);
             BufferedImage decoded = reader.read(0);
-            if (cutShort[0]) throw BadFile.truncated(path);
+            if (cutShort[0]) throw BadFile.truncated(file);
             return decoded;
         } catch (IIOException e) {
             if (String.valueOf(e.getMessage()).startsWith("Unsupported")) {
                 throw BadFile.unsupported(
-                        path, "ImageJ does not read this kind of " + format + " file (" + e.getMessage() + ")");
+                        file, "ImageJ does not read this kind of " + format + " file (" + e.getMessage() + ")");
             }
-            throw BadFile.damaged(path, format, e);
+            throw BadFile.damaged(file, format, e);
         } catch (EOFException e) {
-            throw BadFile.truncated(path);
+            throw BadFile.truncated(file);
         } catch (RuntimeException e) {
-            throw BadFile.damaged(path, format, e);
+            throw BadFile.damaged(file, format, e);
         } finally {
             reader.dispose();
         }
@@ -104,7 +128,6 @@ final class RasterReader {
     private ImagePlus image(BufferedImage decoded) throws IOException {
         ColorModel colors = decoded.getColorModel();
         Raster raster = decoded.getRaster();
-        String title = path.getFileName().toString();
         boolean opaque = !colors.hasAlpha() || isOpaque(decoded);
         int bands = raster.getNumBands() - (colors.hasAlpha() && !(colors instanceof IndexColorModel) ? 1 : 0);
         boolean bytes = raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE
@@ -114,7 +137,7 @@ final class RasterReader {
         if (bands == 1) return new ImagePlus(title, bytes ? bytes(raster, 0) : shorts(raster, 0));
         if (bands == 3 && bytes) return new ImagePlus(title, color(raster));
         if (bands == 3) return channels(title, raster);
-        throw BadFile.unsupported(path, "it has " + bands + " channels");
+        throw BadFile.unsupported(file, "it has " + bands + " channels");
     }
 
     private static ImagePlus indexed(String title, Raster raster, IndexColorModel colors) {

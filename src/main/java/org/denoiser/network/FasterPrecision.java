@@ -61,15 +61,18 @@ final class FasterPrecision {
     private static double seconds(
             Architecture architecture, Map<String, Tensor> weights, Device device, Precision precision) {
         int multiple = architecture.sizeMultiple();
-        int side = (SIDE + multiple - 1) / multiple * multiple;
-        int floats = side * side * architecture.channels();
+        int wanted = (SIDE + multiple - 1) / multiple;
+        boolean fixed = architecture.fixedSide() > 0;
+        int side = fixed ? multiple : wanted * multiple;
+        int batch = fixed ? wanted * wanted : 1;
+        int floats = batch * side * side * architecture.channels();
         ByteBuffer images = DenoisingNetwork.newBuffer(floats);
         FloatBuffer results = FloatBuffer.allocate(floats);
         long least = Long.MAX_VALUE;
         try (DenoisingNetwork network = DenoisingNetwork.open(architecture, weights, device, precision)) {
             for (int i = 0; i < WARM_UP + COUNTED; i++) {
                 long start = System.nanoTime();
-                network.run(images, results, 1, side, side);
+                network.run(images, results, batch, side, side);
                 if (i >= WARM_UP) {
                     least = Math.min(least, System.nanoTime() - start);
                 }

@@ -3,6 +3,8 @@ package org.denoiser.network;
 import ai.djl.Device;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.denoiser.architecture.AdamRates;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
@@ -16,8 +18,9 @@ import org.denoiser.architecture.TrainingState;
 public final class TrainingNetwork implements AutoCloseable {
     private final Architecture architecture;
     private final LoadedModule module;
-    private final ByteBuffer rates = DenoisingNetwork.newBuffer(4);
+    private final ByteBuffer rates = DenoisingNetwork.newBuffer(AdamRates.COUNT);
     private final Precision precision;
+    private ByteBuffer draws = DenoisingNetwork.newBuffer(0);
 
     private TrainingNetwork(Architecture architecture, LoadedModule module, Precision precision) {
         this.architecture = architecture;
@@ -68,23 +71,38 @@ public final class TrainingNetwork implements AutoCloseable {
      * @param noisy direct buffer in native order of, from its start on, batch x height x width x channels values
      * @param clean what they should have become, as large; NaN where that is not known, in a masked training alone
      * @param height a multiple of the network's size multiple, as {@code width}
-     * @return the loss of the batch before the step; not finite when training has blown up
+     * @param drawsSeed what the random draws of a variational network follow from; another one for each step
+     * @return the loss of the batch before the step, with the penalties of the architecture; not finite when training has blown up
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
      * @throws IllegalStateException after {@link #close}
      */
     public synchronized double step(
-            ByteBuffer noisy, ByteBuffer clean, int batch, int height, int width, AdamRates adam) {
+            ByteBuffer noisy, ByteBuffer clean, int batch, int height, int width, AdamRates adam, long drawsSeed) {
         FloatBuffer view = rates.asFloatBuffer();
         view.put(adam.toArray());
+        List<LoadedModule.Argument> arguments = new ArrayList<>();
+        arguments.add(LoadedModule.Argument.images(noisy, architecture, batch, height, width));
+        arguments.add(LoadedModule.Argument.images(clean, architecture, batch, height, width));
+        arguments.add(new LoadedModule.Argument(rates, AdamRates.COUNT));
+        if (architecture.draws() > 0) {
+            arguments.add(draws(batch, drawsSeed));
+        }
         double[] loss = new double[1];
         module.call(
                 "step",
                 true,
                 (values, shape) -> loss[0] = values.get(0),
-                LoadedModule.Argument.images(noisy, architecture, batch, height, width),
-                LoadedModule.Argument.images(clean, architecture, batch, height, width),
-                new LoadedModule.Argument(rates, rates.capacity() / Float.BYTES));
+                arguments.toArray(new LoadedModule.Argument[0]));
         return loss[0];
+    }
+
+    private LoadedModule.Argument draws(int batch, long seed) {
+        int count = Math.multiplyExact(batch, architecture.draws());
+        if (draws.capacity() != Float.BYTES * count) {
+            draws = DenoisingNetwork.newBuffer(count);
+        }
+        StandardNormal.fill(draws.asFloatBuffer(), seed);
+        return new LoadedModule.Argument(draws, batch, architecture.draws());
     }
 
     /** A copy of everything that the steps have changed. */
@@ -94,7 +112,7 @@ public final class TrainingNetwork implements AutoCloseable {
                 "state",
                 false,
                 (values, shape) -> values.get(array),
-                new LoadedModule.Argument(rates, rates.capacity() / Float.BYTES));
+                new LoadedModule.Argument(rates, AdamRates.COUNT));
         return TrainingState.of(architecture, array);
     }
 

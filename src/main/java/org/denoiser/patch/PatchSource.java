@@ -78,6 +78,11 @@ final class PatchSource {
             return cut(place.image);
         }
 
+        /** A copy of the values of the target at the same place, in the same orientation. */
+        float[] target() {
+            return cut(place.image.target());
+        }
+
         private float[] cut(TrainingImage image) {
             int size = options.size();
             float[] patch = new float[size * size * channels];

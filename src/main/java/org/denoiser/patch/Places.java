@@ -60,10 +60,10 @@ final class Places {
         return cumulative.length;
     }
 
-    /** Whether all values of the images lie from {@code low} to {@code high}. */
+    /** Whether all values to be learnt, those of the targets where there are any, lie from {@code low} to {@code high}. */
     boolean isWithin(float low, float high) {
         for (TrainingImage image : images) {
-            for (float value : image.pixels()) {
+            for (float value : (image.target() == null ? image : image.target()).pixels()) {
                 if (!(value >= low && value <= high)) {
                     return false;
                 }

@@ -1,8 +1,8 @@
 package org.denoiser.patch;
 
 /**
- * A clean image to learn from, its values scaled so that its range is about 0..1. The pixels are held, not copied; nobody may
- * change them afterwards. Thread-safe under that condition.
+ * An image to learn from, its values scaled so that its range is about 0..1; it may have a target, which the network shall make of
+ * it. The pixels are held, not copied; nobody may change them afterwards. Thread-safe under that condition.
  */
 public final class TrainingImage {
     private final String name;
@@ -10,12 +10,19 @@ public final class TrainingImage {
     private final int height;
     private final int channels;
     private final float[] pixels;
+    private final TrainingImage target;
 
     /**
+     * An image without a target.
+     *
      * @param name for messages and records
      * @param pixels height x width x channels values, the channels of a pixel side by side
      */
     public TrainingImage(String name, int width, int height, int channels, float[] pixels) {
+        this(name, width, height, channels, pixels, null);
+    }
+
+    private TrainingImage(String name, int width, int height, int channels, float[] pixels, TrainingImage target) {
         if ((long) width * height * channels != pixels.length) {
             throw new IllegalArgumentException(
                     pixels.length + " values are no image of " + width + "x" + height + "x" + channels);
@@ -25,6 +32,29 @@ public final class TrainingImage {
         this.height = height;
         this.channels = channels;
         this.pixels = pixels;
+        this.target = target;
+    }
+
+    /**
+     * The same image with a target.
+     *
+     * @throws IllegalArgumentException naming both when they differ in width, height or channels
+     */
+    public TrainingImage withTarget(TrainingImage image) {
+        if (image.width != width || image.height != height || image.channels != channels) {
+            throw new IllegalArgumentException("'" + name + "' is " + size() + ", but its target '" + image.name + "' "
+                    + image.size() + "; both must be of the same size");
+        }
+        return new TrainingImage(name, width, height, channels, pixels, image);
+    }
+
+    private String size() {
+        return width + "x" + height + (channels == 1 ? "" : " with " + channels + " channels");
+    }
+
+    /** What the network shall make of this image; null when that is not given. */
+    public TrainingImage target() {
+        return target;
     }
 
     public String name() {
@@ -50,10 +80,11 @@ public final class TrainingImage {
             int from = ((y + row) * width + x) * channels;
             System.arraycopy(pixels, from, part, row * cropWidth * channels, cropWidth * channels);
         }
-        return new TrainingImage(name, cropWidth, cropHeight, channels, part);
+        TrainingImage partOfTarget = target == null ? null : target.crop(x, y, cropWidth, cropHeight);
+        return new TrainingImage(name, cropWidth, cropHeight, channels, part, partOfTarget);
     }
 
-    /** The image itself when it is at least this large, else extended by reflection at its far edges. */
+    /** The image itself when it is at least this large, else extended by reflection at its far edges, as its target. */
     TrainingImage atLeast(int size) {
         if (width >= size && height >= size) {
             return this;
@@ -67,7 +98,8 @@ public final class TrainingImage {
                 System.arraycopy(pixels, from, extended, (y * newWidth + x) * channels, channels);
             }
         }
-        return new TrainingImage(name, newWidth, newHeight, channels, extended);
+        TrainingImage extendedTarget = target == null ? null : target.atLeast(size);
+        return new TrainingImage(name, newWidth, newHeight, channels, extended, extendedTarget);
     }
 
     private static int reflect(int index, int size) {

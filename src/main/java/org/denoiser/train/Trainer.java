@@ -158,7 +158,7 @@ public final class Trainer {
         double rate = rateFactor * schedule.at(step);
         AdamRates rates = new AdamRates(step, rate, options.averaging(), options.clipping());
         try {
-            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates);
+            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates, options.seed() + step);
         } catch (RuntimeException e) {
             if (e.getMessage() != null && e.getMessage().contains(REFUSED_CROSS_ENTROPY)) {
                 return Double.NaN;

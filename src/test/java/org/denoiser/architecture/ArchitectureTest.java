@@ -83,6 +83,7 @@ class ArchitectureTest {
                 }
             }
         }
+        Networks.small().forEach(all::add);
         all.add(Networks.withBatchNorm(6));
         all.add(Networks.withEvenKernels());
         return all.stream();
@@ -154,9 +155,9 @@ class ArchitectureTest {
         assertEquals(network.hashCode(), same.hashCode());
         assertNotEquals(network, Networks.of("unet", "filters=8"));
         assertNotEquals(network, Networks.of("residual-unet", "filters=8 depth=2"));
-        assertEquals("unet depth=2 filters=8 activation=relu channels=1", network.toString());
+        assertEquals("unet depth=2 filters=8 activation=relu residual=true channels=1", network.toString());
         assertEquals(
-                List.of("depth", "filters", "activation", "channels"),
+                List.of("depth", "filters", "activation", "residual", "channels"),
                 new ArrayList<>(network.options().keySet()));
         assertThrows(
                 UnsupportedOperationException.class, () -> network.options().put("depth", "3"));
@@ -184,8 +185,11 @@ class ArchitectureTest {
         "unet, activation=tanh, 'activation=tanh: one of relu, leaky-relu is needed'",
         "conv-pool, channels=65, channels=65: a whole number from 1 to 64 is needed",
         "residual-unet, blocks=9, blocks=9: a whole number from 1 to 8 is needed",
-        "conv-pool, depth=3, 'preset conv-pool has no option ''depth'', only filters, channels'",
-        "net, '', 'preset=net: one of conv-pool, unet, residual-unet is needed'",
+        "conv-pool, latent=3, 'preset conv-pool has no option ''latent'', only filters, channels, depth, activation'",
+        "sparse, sparsity=-1, sparsity=-1: a number from 0 to 1000 is needed",
+        "sparse, sparsity=1e9, sparsity=1e9: a number from 0 to 1000 is needed",
+        "sparse, sparsity=NaN, sparsity=NaN: a number from 0 to 1000 is needed",
+        "dense, side=1, side=1: a whole number from 2 to 512 is needed",
     })
     void wrongOptionIsNamedWithWhatIsAllowed(String preset, String options, String sentence) {
         IllegalArgumentException refusal =

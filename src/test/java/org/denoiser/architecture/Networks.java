@@ -3,11 +3,11 @@ package org.denoiser.architecture;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Networks for tests: small ones of every preset, and one with layers that no preset has yet. */
+/** Networks for tests: small ones of every preset, and some that no preset gives. */
 public final class Networks {
     private Networks() {}
 
-    /** Small networks of every preset with 1 and 3 channels. */
+    /** Small networks of every preset that takes any size, with 1 and 3 channels. */
     public static Stream<Architecture> small() {
         return Stream.of(
                 of("conv-pool", "filters=3"),
@@ -17,7 +17,35 @@ public final class Networks {
                 of("unet", "depth=3 filters=2 activation=leaky-relu"),
                 of("residual-unet", "depth=1 filters=4 blocks=1"),
                 of("residual-unet", "depth=2 filters=4 blocks=1 channels=3"),
-                of("residual-unet", "depth=3 filters=2 blocks=2"));
+                of("residual-unet", "depth=3 filters=2 blocks=2"),
+                of("conv-bn", "filters=2"),
+                of("conv-transpose", "filters=2"),
+                of("conv-deep", "filters=2"),
+                of("sparse", "filters=2"),
+                of("dncnn", "depth=4 filters=3"),
+                of("dncnn", "depth=3 filters=3 channels=3"));
+    }
+
+    /** Small networks of the presets that take one size alone. */
+    public static Stream<Architecture> fixed() {
+        return Stream.of(
+                of("dense", "side=8 filters=6 latent=3"),
+                of("dense", "side=5 depth=1 latent=4 channels=3 activation=leaky-relu"),
+                of("conv-latent", "side=8 filters=2 latent=3"),
+                of("conv-latent", "side=9 filters=2 latent=3 channels=3"),
+                of("conv-latent-deep", "side=28 filters=2 latent=5"),
+                of("variational", "side=8 filters=2 latent=3"),
+                of("variational", "side=7 filters=3 latent=4 channels=3"));
+    }
+
+    /** All of {@link #small} and {@link #fixed}. */
+    public static Stream<Architecture> all() {
+        return Stream.concat(small(), fixed());
+    }
+
+    /** The multiple of its size multiple nearest to what is wanted, or the only size that it takes. */
+    public static int side(Architecture network, int multiples) {
+        return network.fixedSide() > 0 ? network.fixedSide() : multiples * network.sizeMultiple();
     }
 
     /** A preset with options written as {@link Architecture#toString} writes them. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -35,6 +36,7 @@ final class Samples {
         writeTiffs(folder, files);
         writePictures(folder, files);
         writeOthers(folder, files);
+        writeDataSets(folder, files);
         return files;
     }
 
@@ -99,6 +101,47 @@ final class Samples {
         put(files, folder.resolve("text.pgm"), "P2 3 2 15\n0 1 2\n13 4 9\n".getBytes(StandardCharsets.US_ASCII));
         put(files, folder.resolve("scan.dcm"), dicom(16, 1, 12, 10, ""));
         put(files, folder.resolve("frames.dcm"), dicom(8, 3, 12, 10, ""));
+    }
+
+    private static void writeDataSets(Path folder, Map<String, Path> files) throws IOException {
+        byte[] idx = idx(8, new int[] {3, 7, 5}, 105);
+        put(files, folder.resolve("images-idx3-ubyte"), idx);
+        put(files, folder.resolve("images-idx3-ubyte.gz"), gzip(idx));
+        // one image alone: cut between two, a batch is a shorter batch
+        put(files, folder.resolve("data_batch_1.bin"), cifar(1));
+        TarWriter tar = new TarWriter();
+        for (String name :
+                new String[] {"gray.jpg", "GRAY8.png", "LZW-GRAY8.tif", "gray.pgm", "still.gif", "RGB.bmp"}) {
+            TarWriter one = new TarWriter().file("folder/" + name, Files.readAllBytes(files.get(name)));
+            put(files, folder.resolve(name + ".tar"), one.bytes());
+        }
+        for (int i = 12; i > 8; i--) tar.file("a/" + i + ".png", Files.readAllBytes(files.get("GRAY8.png")));
+        put(files, folder.resolve("pictures.tar"), tar.bytes());
+        put(files, folder.resolve("pictures.tar.gz"), gzip(tar.bytes()));
+    }
+
+    /** An idx file with the numbers 0, 3, 6... as its bytes. */
+    static byte[] idx(int type, int[] lengths, int bytes) {
+        ByteBuffer file = ByteBuffer.allocate(4 + 4 * lengths.length + bytes);
+        file.put((byte) 0).put((byte) 0).put((byte) type).put((byte) lengths.length);
+        for (int length : lengths) file.putInt(length);
+        for (int i = 0; i < bytes; i++) file.put((byte) (3 * i));
+        return file.array();
+    }
+
+    /** A CIFAR-10 batch; image i has the label i modulo 10, then counts up in steps of 7. */
+    static byte[] cifar(int images) {
+        byte[] batch = new byte[3073 * images];
+        for (int i = 0; i < batch.length; i++) batch[i] = (byte) (i % 3073 == 0 ? i / 3073 % 10 : 7 * i);
+        return batch;
+    }
+
+    static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(content);
+        }
+        return out.toByteArray();
     }
 
     private static void put(Map<String, Path> files, ImagePlus image, Path file) throws IOException {

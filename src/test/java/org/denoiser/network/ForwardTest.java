@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ForwardTest {
     static Stream<Architecture> networks() {
-        return Stream.concat(Networks.small(), Stream.of(Networks.withBatchNorm(4), Networks.withEvenKernels()));
+        return Stream.concat(Networks.all(), Stream.of(Networks.withBatchNorm(4), Networks.withEvenKernels()));
     }
 
     /** Weights that leave nothing at zero or at its start: biases and statistics too are drawn. */
@@ -75,8 +75,8 @@ class ForwardTest {
     @ParameterizedTest
     @MethodSource("networks")
     void inferenceGivesWhatTheExchangedProgramGives(Architecture network) {
-        int height = 3 * network.sizeMultiple();
-        int width = 5 * network.sizeMultiple();
+        int height = Networks.side(network, 3);
+        int width = Networks.side(network, 5);
         Map<String, Tensor> weights = lively(network, 11);
         float[] images = Runs.random(3, 2 * height * width * network.channels());
         float[] expected = exchange(network, weights, images, 2, height, width);
@@ -91,9 +91,9 @@ class ForwardTest {
 
     /** Eight bits of mantissa in every layer; residual networks keep the image itself in float32. */
     @ParameterizedTest
-    @MethodSource("org.denoiser.architecture.Networks#small")
+    @MethodSource("org.denoiser.architecture.Networks#all")
     void bfloat16StaysNearFloat32(Architecture network) {
-        int side = 8 * network.sizeMultiple();
+        int side = Networks.side(network, 8);
         Map<String, Tensor> weights = network.initialWeights(5);
         float[] images = Runs.random(4, side * side * network.channels());
         float[] exact = Runs.run(network, weights, images, 1, side, side);
@@ -108,7 +108,7 @@ class ForwardTest {
     @ParameterizedTest
     @MethodSource("networks")
     void imagesOfABatchDoNotMeet(Architecture network) {
-        int side = 2 * network.sizeMultiple();
+        int side = Networks.side(network, 2);
         int size = side * side * network.channels();
         Map<String, Tensor> weights = lively(network, 12);
         float[] images = Runs.random(5, 3 * size);
@@ -160,7 +160,8 @@ class ForwardTest {
                                     IllegalArgumentException.class,
                                     () -> open.run(images, results, size[0], size[1], size[2]))
                             .getMessage();
-                    assertTrue(message.contains("multiples of " + multiple), message);
+                    String words = network.fixedSide() > 0 ? "of " + multiple + "x" : "multiples of ";
+                    assertTrue(message.contains(words + multiple), message);
                 }
             }
         }

@@ -34,6 +34,12 @@ class GradientTest {
                 Arguments.of(leaky, Loss.MSE),
                 Arguments.of(residual, Loss.MSE),
                 Arguments.of(residual, Loss.L1),
+                Arguments.of(Networks.of("dense", "side=8 filters=6 latent=3"), Loss.BCE),
+                Arguments.of(Networks.of("conv-bn", "filters=3 depth=1 channels=1"), Loss.BCE),
+                Arguments.of(Networks.of("conv-transpose", "filters=2 channels=1"), Loss.MSE),
+                Arguments.of(Networks.of("conv-latent", "side=8 filters=2 latent=3"), Loss.BCE),
+                Arguments.of(Networks.of("sparse", "filters=2 sparsity=0.5"), Loss.BCE),
+                Arguments.of(Networks.of("variational", "side=8 filters=2 latent=3 divergence=3"), Loss.BCE),
                 Arguments.of(Networks.withBatchNorm(2), Loss.MSE),
                 Arguments.of(Networks.withEvenKernels(), Loss.MSE));
     }
@@ -52,7 +58,7 @@ class GradientTest {
     private ByteBuffer clean = Runs.buffer(Runs.random(34, 2 * BATCH * SIDE * SIDE));
 
     private double loss(TrainingNetwork open) {
-        return open.step(noisy, clean, BATCH, SIDE, SIDE, Runs.STILL);
+        return open.step(noisy, clean, BATCH, SIDE, SIDE, Runs.STILL, 1);
     }
 
     private double lossAt(Architecture network, Loss loss, float[] array) {

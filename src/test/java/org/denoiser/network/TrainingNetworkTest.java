@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingNetworkTest {
     private static final int BATCH = 4;
@@ -30,21 +31,23 @@ class TrainingNetworkTest {
     }
 
     /** Smooth waves and the same with noise; a function of the step. */
-    private static ByteBuffer[] patches(int step, int channels) {
+    private static ByteBuffer[] patches(int step, int side, int channels) {
         Random random = new Random(step);
-        float[] clean = new float[BATCH * SIDE * SIDE * channels];
+        float[] clean = new float[BATCH * side * side * channels];
         float[] noisy = new float[clean.length];
         double phase = random.nextDouble();
         for (int i = 0; i < clean.length; i++) {
-            clean[i] = (float) (0.5 + 0.4 * Math.sin(phase + i / channels % SIDE * 0.4 + i / channels / SIDE * 0.3));
+            clean[i] = (float) (0.5 + 0.4 * Math.sin(phase + i / channels % side * 0.4 + i / channels / side * 0.3));
             noisy[i] = clean[i] + 0.2f * (float) random.nextGaussian();
         }
         return new ByteBuffer[] {Runs.buffer(noisy), Runs.buffer(clean)};
     }
 
     private static double step(TrainingNetwork open, int step) {
-        ByteBuffer[] pair = patches(step, open.architecture().channels());
-        return open.step(pair[0], pair[1], BATCH, SIDE, SIDE, new AdamRates(step, 3e-3, 0.99, 1));
+        Architecture network = open.architecture();
+        int side = network.fixedSide() > 0 ? network.fixedSide() : SIDE;
+        ByteBuffer[] pair = patches(step, side, network.channels());
+        return open.step(pair[0], pair[1], BATCH, side, side, new AdamRates(step, 3e-3, 0.99, 1), step);
     }
 
     private static void steps(TrainingNetwork open, int first, int last) {
@@ -74,7 +77,7 @@ class TrainingNetworkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.denoiser.architecture.Networks#small")
+    @MethodSource("org.denoiser.architecture.Networks#all")
     void sameStepsGiveTheSameBits(Architecture network) {
         float[][] found = new float[2][];
         for (int run = 0; run < 2; run++) {
@@ -88,7 +91,7 @@ class TrainingNetworkTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.denoiser.architecture.Networks#small")
+    @MethodSource("org.denoiser.architecture.Networks#all")
     void goingOnFromAStateIsNeverHavingStopped(Architecture network) {
         float[] expected;
         try (TrainingNetwork open = Runs.training(network, start(network), Loss.L1)) {
@@ -122,7 +125,7 @@ class TrainingNetworkTest {
     @Test
     void lossIsThatOfInferenceBeforeTheStep() {
         Architecture network = Networks.of("unet", "depth=2 filters=3");
-        ByteBuffer[] pair = patches(9, 1);
+        ByteBuffer[] pair = patches(9, SIDE, 1);
         float[] noisy = new float[BATCH * SIDE * SIDE];
         float[] clean = new float[noisy.length];
         pair[0].asFloatBuffer().get(noisy);
@@ -158,7 +161,7 @@ class TrainingNetworkTest {
             ByteBuffer bright = Runs.buffer(2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2);
             String message = assertThrows(
                             IllegalStateException.class,
-                            () -> open.step(bright, bright, 1, 4, 4, new AdamRates(1, 1e-3, 0, 1)))
+                            () -> open.step(bright, bright, 1, 4, 4, new AdamRates(1, 1e-3, 0, 1), 1))
                     .getMessage();
             assertTrue(message.contains("between 0 and 1") && message.lines().count() == 1, message);
             assertArrayEquals(before, open.state().toArray());
@@ -172,7 +175,7 @@ class TrainingNetworkTest {
         try (TrainingNetwork open = Runs.training(network, start(network), Loss.MSE)) {
             float[] values = new float[16];
             values[3] = Float.NaN;
-            double loss = open.step(Runs.buffer(values), Runs.buffer(values), 1, 4, 4, Runs.STILL);
+            double loss = open.step(Runs.buffer(values), Runs.buffer(values), 1, 4, 4, Runs.STILL, 1);
             assertFalse(Double.isFinite(loss));
         }
     }
@@ -189,8 +192,9 @@ class TrainingNetworkTest {
         return weights;
     }
 
-    @Test
-    void batchNormalisationFollowsTheBatch() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.9, 0.999})
+    void batchNormalisationFollowsTheBatch(double averaging) {
         Architecture network = Networks.withBatchNorm(1);
         int count = BATCH * SIDE * SIDE;
         float[] images = Runs.random(61, count);
@@ -205,15 +209,23 @@ class TrainingNetworkTest {
         TrainingState start = TrainingState.start(network, passingOn(network));
         try (TrainingNetwork open = Runs.training(network, start, Loss.MSE)) {
             ByteBuffer buffer = Runs.buffer(images);
+            double kept = 1;
             for (int step = 1; step <= 5; step++) {
-                open.step(buffer, buffer, BATCH, SIDE, SIDE, Runs.STILL);
+                open.step(buffer, buffer, BATCH, SIDE, SIDE, new AdamRates(step, 0, averaging, 1), 1);
                 Map<String, Tensor> weights = open.state().averagedWeights();
-                double kept = Math.pow(0.99, step);
+                kept *= (1.0 + step) / (10.0 + step);
                 assertEquals(
                         (1 - kept) * mean, weights.get("norm1_running_mean").values()[0], 1e-5);
                 double expected = kept + (1 - kept) * variance;
                 assertEquals(expected, weights.get("norm1_running_var").values()[0], 1e-5);
             }
+            // Much later the statistics move by their share of the past, or by that of the averaged weights if it is
+            // slower.
+            float before = open.state().weights().get("norm1_running_mean").values()[0];
+            ByteBuffer dark = DenoisingNetwork.newBuffer(count);
+            open.step(dark, dark, BATCH, SIDE, SIDE, new AdamRates(1_000_000, 0, averaging, 1), 1);
+            float after = open.state().weights().get("norm1_running_mean").values()[0];
+            assertEquals(Math.max(0.99, averaging), after / before, 1e-5);
         }
     }
 

@@ -1,0 +1,133 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.denoiser.image.ImageFiles;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.Planes;
+import org.denoiser.predict.ImageDenoiser;
+
+/** Denoises files one after the other; one that fails does not stop the rest. Used once, by one thread. */
+final class FolderRun {
+    /** Failures that the report tells in full; the table has all. */
+    private static final int TOLD = 5;
+
+    private final FolderFiles files;
+    private final FolderRecord record;
+    private final ImageDenoiser denoiser;
+    private final OutputType type;
+    private final Progress progress;
+    private final List<String> failures = new ArrayList<>();
+    private int done;
+    private int skipped;
+    private long bytesBefore;
+    private long bytesOfAll;
+
+    FolderRun(FolderFiles files, FolderRecord record, ImageDenoiser denoiser, OutputType type, Progress progress) {
+        this.files = files;
+        this.record = record;
+        this.denoiser = denoiser;
+        this.type = type;
+        this.progress = progress;
+    }
+
+    /**
+     * @return what was done, in a few lines
+     * @throws IOException when the table cannot be written or not a single file could be denoised
+     * @throws CancellationException when cancelled; what is finished stays finished
+     */
+    String run(String model, String device) throws IOException {
+        List<Path> left = new ArrayList<>();
+        for (Path file : files.files()) {
+            if (isFinished(file)) {
+                skipped++;
+            } else {
+                left.add(file);
+                bytesOfAll += Math.max(1, Files.size(file));
+            }
+        }
+        for (int i = 0; i < left.size(); i++) {
+            progress.checkCancelled();
+            progress.status(String.format(
+                    Locale.ROOT, "%s on %s: %s, %d of %d", model, device, files.name(left.get(i)), i + 1, left.size()));
+            denoise(left.get(i));
+        }
+        record.tidy();
+        if (done == 0 && !failures.isEmpty() && skipped == 0) {
+            throw new IOException("None of " + failures.size() + " files could be denoised. " + failures.get(0));
+        }
+        return report(model, device);
+    }
+
+    private boolean isFinished(Path file) throws IOException {
+        Path target = files.target(file);
+        return Files.isRegularFile(target)
+                && record.isFinished(
+                        files.name(file), files.targetName(file), Math.max(1, Files.size(file)), modified(file));
+    }
+
+    private void denoise(Path file) throws IOException {
+        long start = System.nanoTime();
+        long bytes = Math.max(1, Files.size(file));
+        Instant modified = modified(file);
+        List<String> size = List.of("", "", "");
+        String problem = "";
+        try {
+            ImagePlus noisy = ImageFiles.open(file);
+            Planes planes = Planes.of(noisy);
+            size = List.of("" + planes.width(), "" + planes.height(), "" + planes.count());
+            ImagePlus denoised = denoiser.denoise(noisy, type, (part, all) -> {
+                progress.checkCancelled();
+                progress.progress(bytesBefore + bytes * part / Math.max(1, all), bytesOfAll);
+            });
+            ImageFiles.save(denoised, files.target(file));
+            done++;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            problem = e.getMessage() == null ? e.toString() : e.getMessage();
+        } catch (OutOfMemoryError e) {
+            problem = "The image and its result do not fit into the memory.";
+        }
+        bytesBefore += bytes;
+        if (!problem.isEmpty()) {
+            failures.add(files.name(file) + ": " + problem);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        String result = problem.isEmpty() ? files.targetName(file) : "";
+        record.add(files.name(file), result, problem, size, seconds, bytes, modified);
+        progress.progress(bytesBefore, bytesOfAll);
+    }
+
+    private static Instant modified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    private String report(String model, String device) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d denoised with %s on %s, %d already done, %d failed.",
+                done,
+                model,
+                device,
+                skipped,
+                failures.size()));
+        for (int i = 0; i < Math.min(TOLD, failures.size()); i++) {
+            text.append("\nFailed: ").append(failures.get(i));
+        }
+        if (failures.size() > TOLD) {
+            text.append("\nand ").append(failures.size() - TOLD).append(" more");
+        }
+        return text.append("\nTable: ")
+                .append(record.file().toAbsolutePath().normalize())
+                .toString();
+    }
+}
