@@ -51,8 +51,9 @@ public final class TrainCommand extends TrainingDataCommand {
 
     @Parameter(
             label = "Steps per epoch",
-            description = "Batches learnt from between two validations.",
-            min = "1",
+            description =
+                    "Batches learnt from between two validations. 0: as many as show every place of the images once.",
+            min = "0",
             max = "1000000",
             persist = false)
     int steps = 100;
@@ -125,19 +126,53 @@ public final class TrainCommand extends TrainingDataCommand {
             label = "Filters",
             description = "Filters of the network's first level; 0: as the network has by default.",
             min = "0",
-            max = "512",
+            max = "4096",
             style = "advanced",
             persist = false)
     int filters = 0;
 
     @Parameter(
             label = "Depth",
-            description = "Levels of a U-Net; 0: as the network has by default.",
+            description = "Levels of the network, or its layers; 0: as it has by default.",
             min = "0",
-            max = "6",
+            max = "64",
             style = "advanced",
             persist = false)
     int depth = 0;
+
+    @Parameter(
+            label = "Latent",
+            description = "Length of the code of networks that have one; 0: as the network has by default.",
+            min = "0",
+            max = "65536",
+            style = "advanced",
+            persist = false)
+    int latent = 0;
+
+    @Parameter(
+            label = "Activation",
+            description = "Function after each layer; auto: as the network has by default.",
+            choices = {"auto", "relu", "leaky-relu"},
+            style = "advanced",
+            persist = false)
+    String activation = "auto";
+
+    @Parameter(
+            label = "Sparsity",
+            description =
+                    "sparse: weight of the mean magnitude of the code in the loss; auto: as the network has by default.",
+            style = "advanced",
+            persist = false)
+    String sparsity = "auto";
+
+    @Parameter(
+            label = "Divergence",
+            description =
+                    "variational: weight of the code's divergence from the normal law in the loss; auto: as the network has"
+                            + " by default.",
+            style = "advanced",
+            persist = false)
+    String divergence = "auto";
 
     @Parameter(
             label = "Residual",

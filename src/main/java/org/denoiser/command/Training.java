@@ -44,7 +44,8 @@ final class Training {
         PatchSampler validation = plan.validation(split.validation());
         CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
         Reporter reporter = new Reporter();
-        Trainer trainer = new Trainer(plan.options(), training, validation, checkpoint, command.resume, reporter);
+        Trainer trainer =
+                new Trainer(plan.options(training), training, validation, checkpoint, command.resume, reporter);
         TrainingResult result = trainer.train();
         FinalTest test = testImages.isEmpty() ? null : test(plan, testImages, result, reporter);
         progress.status("Writing " + output);

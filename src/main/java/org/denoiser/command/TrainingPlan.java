@@ -2,15 +2,12 @@ package org.denoiser.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
-import org.denoiser.architecture.Preset;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.Author;
 import org.denoiser.model.Credit;
@@ -54,8 +51,9 @@ final class TrainingPlan {
         checkCard(command);
         start = StartModel.of(command);
         learning = Learning.ofKey(command.learn);
-        architecture =
-                start == null ? architecture(command, learning) : start.model().architecture();
+        architecture = start == null
+                ? NetworkChoice.of(command, learning)
+                : start.model().architecture();
         scaling =
                 start == null ? ScalingRule.parse(command.range) : start.model().scaling();
         sides = sides(command.sides);
@@ -63,13 +61,13 @@ final class TrainingPlan {
             throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
                     + " takes images as they are, since shrinking takes noise out");
         }
-        patches = patches(command, learning);
+        patches = patches(command, learning).size(NetworkChoice.patch(architecture, command.patch));
         mask = mask(command);
         licence = start != null ? start.licence() : command.licence.isBlank() ? null : command.licence;
         TrainingOptions fresh = TrainingOptions.of(architecture)
                 .loss(Loss.ofKey(command.loss))
                 .epochs(command.epochs)
-                .steps(command.steps)
+                .steps(Math.max(1, command.steps))
                 .batch(command.batch)
                 .rate(command.rate)
                 .warmup(command.warmup)
@@ -83,11 +81,6 @@ final class TrainingPlan {
                 .precision(Precision.ofKey(command.precision));
         options = start == null ? fresh : fresh.start(start.model().weights(), start.sha256());
         credits = allCredits(command);
-        int multiple = architecture.sizeMultiple();
-        if (command.patch % multiple != 0) {
-            throw new IllegalArgumentException("patch=" + command.patch + ": a multiple of " + multiple
-                    + " is needed for preset " + architecture.preset().key());
-        }
     }
 
     /** What would only be refused when the package is written, long after the training began. */
@@ -106,16 +99,29 @@ final class TrainingPlan {
 
     /** Noise that is not added is not looked at, so that a level for another kind does no harm. */
     private static PatchOptions patches(TrainCommand command, Learning learning) {
+        boolean once = command.steps == 0;
+        if (once && command.detail > 0) {
+            throw new IllegalArgumentException(
+                    "detail=" + command.detail
+                            + ": steps=0 learns from every place once; steps of 1 or more are needed for some to come more often");
+        }
         PatchOptions patches = PatchOptions.defaults()
-                .size(command.patch)
                 .augment(command.augment)
+                .share(command.share)
                 .detail(command.detail)
+                .epochsOf(once ? command.batch : 0)
                 .seed(command.seed);
         if (!learning.addsNoise()) {
+            if (command.rotation > 0) {
+                throw new IllegalArgumentException("rotation=" + command.rotation + ": learn=" + command.learn
+                        + " takes none, since it would mix the noise of neighbours; learn=clean is needed");
+            }
             return patches;
         }
         NoiseKind kind = NoiseKind.fromName(command.noise);
         return patches.noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
+                .blur(command.blur)
+                .rotation(command.rotation)
                 .clip(command.clip);
     }
 
@@ -125,25 +131,6 @@ final class TrainingPlan {
                 .neighbourhood(command.neighbourhood)
                 .replacement(Replacement.ofKey(command.replace))
                 .structure(MaskStructure.ofKey(command.structure), command.length);
-    }
-
-    private static Architecture architecture(TrainCommand command, Learning learning) {
-        Preset preset = Preset.ofKey(command.preset);
-        Map<String, String> chosen = new HashMap<>();
-        chosen.put("channels", command.channels);
-        if (command.filters > 0) {
-            chosen.put("filters", Integer.toString(command.filters));
-        }
-        if (command.depth > 0) {
-            chosen.put("depth", Integer.toString(command.depth));
-        }
-        if (!command.residual.equals("auto")) {
-            chosen.put("residual", command.residual);
-        } else if (learning == Learning.NOISE2VOID && preset.has("residual")) {
-            // The input is wrong where it is masked, and adding to it would begin there.
-            chosen.put("residual", "false");
-        }
-        return Architecture.of(preset, chosen);
     }
 
     private static List<Integer> sides(String text) {
@@ -249,7 +236,13 @@ final class TrainingPlan {
     }
 
     private PatchOptions validationPatches() {
-        return patches.seed(~patches.seed()).detail(0).augment(false);
+        return patches.seed(~patches.seed()).detail(0).augment(false).epochsOf(options.validation() == 0 ? 1 : 0);
+    }
+
+    /** The options for these patches: with as many steps an epoch as show every place once, where that is asked for. */
+    TrainingOptions options(PatchSampler training) {
+        int batch = options.batch();
+        return patches.epochsOf() == 0 ? options : options.steps((training.placeCount() - 1) / batch + 1);
     }
 
     TrainingOptions options() {
