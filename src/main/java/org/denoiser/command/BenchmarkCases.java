@@ -2,6 +2,7 @@ package org.denoiser.command;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ final class BenchmarkCases {
         FloatBuffer values = random(side * side).asFloatBuffer();
         float[] pixels = new float[side * side];
         values.get(pixels);
-        ImagePlus image = new ImagePlus("benchmark", new FloatProcessor(side, side, pixels));
+        ImageProcessor grey = new FloatProcessor(side, side, pixels);
+        ImagePlus image = new ImagePlus("benchmark", architecture.channels() == 1 ? grey : grey.convertToRGB());
         List<DenoisingNetwork> networks = open();
         try {
             List<Runnable> runs = new ArrayList<>();
