@@ -67,7 +67,11 @@ public enum Preset {
             activation(Activation.RELU),
             channels(1)),
 
-    /** {@link #CONV_LATENT} with one level more. The original's decoder is repaired, see {@link Textbooks#convLatent}. */
+    /**
+     * {@link #CONV_LATENT} with one level more. As it is printed in textbooks its decoder starts from 7x7 pixels and doubles three
+     * times, to 56x56; here it starts from the 4x4 at which the encoder ends, and each transposed convolution gives back the very
+     * size that its counterpart was given: 7, 14 and 28.
+     */
     CONV_LATENT_DEEP(
             "conv-latent-deep",
             "conv-latent with one level more and leaky rectifiers",

@@ -98,7 +98,8 @@ final class Textbooks {
 
     /**
      * Strided convolutions to a short vector and transposed ones back. Each transposed convolution gives back the very size that
-     * its counterpart was given: 28, 14, 7, 4 and then 7, 14, 28, where doubling would lead from 7 to 56 or from 4 to 32.
+     * its counterpart was given: 28, 14, 7, 4 and then 7, 14, 28, where doubling would lead from 7 to 56 or from 4 to 32. The vector
+     * itself has no activation.
      *
      * @param variational whether the vector is drawn from a normal law while training
      */

@@ -13,6 +13,7 @@ public final class Commands {
             EvaluateCommand.class,
             CompareCommand.class,
             InfoCommand.class,
+            SweepCommand.class,
             BenchmarkCommand.class);
 
     private Commands() {}

@@ -44,7 +44,7 @@ final class Curves {
         double[] epochs = column(rows, EpochRow::epoch);
         double[] training = column(rows, EpochRow::trainingLoss);
         double[] validation = column(rows, EpochRow::validationLoss);
-        Limits limits = new Limits();
+        Limits limits = new Limits(true);
         limits.add(training);
         limits.add(validation);
         limits.apply(plot, epochs[0], epochs[epochs.length - 1]);
@@ -86,6 +86,8 @@ final class Curves {
     }
 
     static ImagePlus image(String title, Plot plot) {
+        // that of the frame
+        plot.setLineWidth(1);
         return new ImagePlus(title, plot.getProcessor().convertToRGB());
     }
 
@@ -135,8 +137,14 @@ final class Curves {
 
     /** The span of the figures that can be drawn. */
     static final class Limits {
+        private final boolean wantsLog;
         private double least = Double.POSITIVE_INFINITY;
         private double most = Double.NEGATIVE_INFINITY;
+
+        /** @param wantsLog whether the scale is to be logarithmic if all figures are above 0 */
+        Limits(boolean wantsLog) {
+            this.wantsLog = wantsLog;
+        }
 
         void add(double... figures) {
             for (double figure : figures) {
@@ -148,7 +156,7 @@ final class Curves {
         }
 
         private boolean isLog() {
-            return least > 0;
+            return wantsLog && least > 0;
         }
 
         double low() {

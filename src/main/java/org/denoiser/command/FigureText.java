@@ -1,11 +1,13 @@
 package org.denoiser.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.denoiser.model.Figures;
 
-/** Figures in a sentence. */
+/** Figures in words. */
 final class FigureText {
     private FigureText() {}
 
@@ -18,6 +20,23 @@ final class FigureText {
         add(parts, "SSIM %.3f", figures.ssim());
         add(parts, "accuracy %.4f", figures.accuracy());
         return String.join(", ", parts);
+    }
+
+    /** Those that are known by name, with all their digits. */
+    static Map<String, String> byName(Figures figures) {
+        Map<String, Double> all = new LinkedHashMap<>();
+        all.put("loss", figures.loss());
+        all.put("MSE", figures.mse());
+        all.put("PSNR", figures.psnr());
+        all.put("SSIM", figures.ssim());
+        all.put("accuracy", figures.accuracy());
+        Map<String, String> known = new LinkedHashMap<>();
+        all.forEach((name, figure) -> {
+            if (!Double.isNaN(figure)) {
+                known.put(name, figure.toString());
+            }
+        });
+        return known;
     }
 
     private static void add(List<String> parts, String format, double figure) {

@@ -320,6 +320,15 @@ public final class Key {
         }
     }
 
+    /** Sets a command's field to a value as {@link #parse} gives it. */
+    void setIn(DenoiserCommand command, Object value) {
+        try {
+            field.set(command, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Checks the value of a command's field and puts a choice into its own spelling. */
     void check(DenoiserCommand command) {
         try {

@@ -165,6 +165,11 @@ public final class ParameterTable {
         return texts;
     }
 
+    /** Puts values, as {@link #parse} gives them, into the fields of a command. */
+    void fill(DenoiserCommand command, Map<String, Object> values) {
+        values.forEach((name, value) -> keys.get(name).setIn(command, value));
+    }
+
     /** Checks the fields of a command that anyone may have set, and puts choices into their own spelling. */
     void check(DenoiserCommand command) {
         for (Key key : keys.values()) if (!isGivenAsImage(key, command)) key.check(command);

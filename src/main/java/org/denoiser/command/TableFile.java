@@ -21,13 +21,22 @@ final class TableFile {
      * @throws IOException with one sentence if the file cannot be written
      */
     static void save(ResultsTable table, Path file) throws IOException {
+        save(bytes(table), file);
+    }
+
+    /** Saves a text in the same way. */
+    static void save(String text, Path file) throws IOException {
+        save(text.getBytes(StandardCharsets.UTF_8), file);
+    }
+
+    private static void save(byte[] content, Path file) throws IOException {
         Path target = file.toAbsolutePath();
         if (Files.isDirectory(target)) throw new IOException("Cannot write '" + target + "': it is a folder.");
         Path temporary = null;
         try {
             Files.createDirectories(target.getParent());
             temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-            Files.write(temporary, bytes(table));
+            Files.write(temporary, content);
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             if (temporary != null) Files.deleteIfExists(temporary);

@@ -48,6 +48,19 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     ImagePlus targetimage;
 
     @Parameter(
+            label = "Test images",
+            description =
+                    "Clean images, given as the images are, that the finished model is measured on: all of them, degraded as"
+                            + " those of the training. Empty: none.",
+            style = "image,folder,advanced",
+            required = false,
+            persist = false)
+    String test = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
+    ImagePlus testimage;
+
+    @Parameter(
             label = "Noise",
             description = "clean: what is done to the clean images.",
             attrs = @Attr(name = "choices", value = "kinds"),

@@ -53,6 +53,27 @@ final class TrainingInput {
         return input;
     }
 
+    /**
+     * The images to test with; none when none are given.
+     *
+     * @throws IllegalArgumentException when what is learnt from is not degraded here, which is what is tested
+     * @throws IOException when a file cannot be read or a folder holds no images
+     */
+    static List<TrainingImage> loadTest(TrainCommand command, TrainingPlan plan, Progress progress) throws IOException {
+        if (command.test.isEmpty() && command.testimage == null) {
+            return List.of();
+        }
+        if (!plan.learning().addsNoise()) {
+            throw new IllegalArgumentException("test=" + command.test + ": learn=" + command.learn
+                    + " adds no noise that could be added to the images to test with; learn=clean is needed");
+        }
+        TrainingInput input = new TrainingInput(
+                new TrainingImages(plan.scaling(), plan.architecture().channels(), plan.sides()));
+        ImagePlus open = InputImages.find("test", command.test, command.testimage);
+        input.addAll(open, files("test", command.test, open), plan, progress);
+        return input.images();
+    }
+
     private static void requireNoTarget(TrainCommand command) {
         if (!command.target.isEmpty() || command.targetimage != null) {
             throw new IllegalArgumentException("target=" + command.target + ": learn=" + command.learn

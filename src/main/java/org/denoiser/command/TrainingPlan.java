@@ -29,6 +29,8 @@ import org.denoiser.train.TrainingOptions;
 /** The values of the command {@code train}, checked and put into the options of the parts that do the work. Immutable. */
 final class TrainingPlan {
     private static final int MOST_CREDITS = 100;
+    /** Any number that takes the seeds of a training away from those of its neighbours. */
+    private static final long TEST_SEED = 0x5DEECE66DL;
 
     private final StartModel start;
     private final Learning learning;
@@ -216,6 +218,11 @@ final class TrainingPlan {
     /** The pairs to validate with: fixed ones, everywhere alike, drawn from a seed of their own. */
     PatchSampler validation(List<TrainingImage> images) {
         return learning.sampler(images, validationPatches(), mask);
+    }
+
+    /** The pairs to test with: as those to validate with, from another seed. */
+    PatchSampler test(List<TrainingImage> images) {
+        return learning.sampler(images, validationPatches().seed(patches.seed() ^ TEST_SEED), mask);
     }
 
     /** Pairs of a size of their own, whose first half is an image such as the network will get: with no pixel hidden. */

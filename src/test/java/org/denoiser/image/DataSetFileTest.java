@@ -206,9 +206,40 @@ class DataSetFileTest {
         assertEquals(2, ImageFiles.openEach(odd, PlaneListener.NONE).size());
         Path tif = folder.resolve("s.tif");
         ImageFiles.save(TestImages.plain(PixelType.GRAY8, Shape.STACK, 6, 5), tif);
-        Path deepStack = write(
-                "stacks.tar", new TarWriter().file("s", Files.readAllBytes(tif)).bytes());
-        assertSays("since 's' has 6x5 pixels of 8 bits in ", () -> ImageFiles.open(deepStack));
+        byte[] stacked = Files.readAllBytes(tif);
+        Path stacks = write(
+                "stacks.tar",
+                new TarWriter().file("s", stacked).file("t", stacked).bytes());
+        assertSays("since 's' has 6x5 pixels of 8 bits in ", () -> ImageFiles.open(stacks));
+        assertEquals(2, ImageFiles.openEach(stacks, PlaneListener.NONE).size());
+    }
+
+    @Test
+    void theOnlyImageOfAnArchiveIsThatImage() throws IOException {
+        Path tif = folder.resolve("s.tif");
+        ImagePlus stack = TestImages.plain(PixelType.GRAY16, Shape.STACK, 6, 5);
+        ImageFiles.save(stack, tif);
+        Path file = write(
+                "one.tar", new TarWriter().file("d/s", Files.readAllBytes(tif)).bytes());
+        ImagePlus image = ImageFiles.open(file);
+        assertEquals("one.tar", image.getTitle());
+        assertArrayEquals(stack.getDimensions(), image.getDimensions());
+        byte[] png = picture("p.png", PixelType.GRAY8, 6, 5);
+        ImagePlus single = ImageFiles.open(
+                write("two.tar", new TarWriter().file("d/p", png).bytes()));
+        assertEquals("d/p", single.getProp("Slice_Label"));
+    }
+
+    /** A file can begin like a TIFF and be an archive too; many in each other would go on until the stack overflows. */
+    @Test
+    void archivesInArchivesAreNotOpened() throws IOException {
+        byte[] inner = new TarWriter()
+                .file("II*\0", picture("p.png", PixelType.GRAY8, 4, 4))
+                .bytes();
+        assertTrue(TarStream.matches(inner), "it is an archive by itself");
+        assertEquals(1, ImageFiles.open(write("inner.tar", inner)).getStackSize());
+        Path file = write("nested.tar", new TarWriter().file("x", inner).bytes());
+        assertSays("File '" + file + ": x' ", () -> ImageFiles.open(file));
     }
 
     @Test

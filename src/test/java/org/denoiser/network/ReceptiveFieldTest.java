@@ -16,6 +16,8 @@ class ReceptiveFieldTest {
     static Stream<Architecture> networks() {
         return Stream.of(
                 Networks.of("conv-pool", "filters=2"),
+                Networks.of("conv-transpose", "filters=1 depth=1 channels=1"),
+                Networks.of("dncnn", "depth=5 filters=2"),
                 Networks.of("unet", "depth=1 filters=2"),
                 Networks.of("unet", "depth=2 filters=2"),
                 Networks.of("unet", "depth=3 filters=2"),
