@@ -61,9 +61,9 @@ public final class GuiDriver {
         EventQueue.invokeAndWait(() -> {});
         aWrongValueIsTypedAndMended();
         theRecordedLineReplays();
-        theValueIsRemembered();
         aComparisonReplays();
         aModelIsDescribed();
+        theValueIsRemembered();
         anErrorEndsTheMacro();
     }
 
@@ -133,6 +133,7 @@ public final class GuiDriver {
     }
 
     private void aModelIsDescribed() throws Exception {
+        IJ.log("\\Clear");
         begin("Denoiser Info...");
         GenericDialog dialog = nextDialog();
         screenshot(dialog, "info");
@@ -153,7 +154,8 @@ public final class GuiDriver {
     private static void begin(String command) {
         await(
                 () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("Run$_")),
+                        .noneMatch(thread -> thread != Thread.currentThread()
+                                && thread.getName().startsWith("Run$_")),
                 "the end of the last command");
         IJ.doCommand(command);
     }
@@ -161,6 +163,7 @@ public final class GuiDriver {
     private String recordedLine(String label) {
         String start = "run(\"" + label + "\"";
         await(() -> recorded().contains(start), "the Recorder line of " + label);
+        check(recorded().lines().filter(l -> l.startsWith(start)).count() == 1, "one line of it in " + recorded());
         return recorded().lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
     }
 
