@@ -30,9 +30,6 @@ final class BenchmarkCases {
     /** The first calls of a shape compile it. */
     private static final int WARM_UP = 3;
 
-    private static final int BATCH = 16;
-    private static final int PATCH = 64;
-
     private final Architecture architecture;
     private final int tile;
     private final int threads;
@@ -48,7 +45,7 @@ final class BenchmarkCases {
             List<Precision> precisions,
             Progress progress) {
         this.architecture = architecture;
-        this.tile = tile;
+        this.tile = architecture.fixedSide() > 0 ? architecture.fixedSide() : tile;
         this.threads = threads;
         this.repeats = repeats;
         this.precisions = precisions;
@@ -92,9 +89,9 @@ final class BenchmarkCases {
         }
     }
 
-    /** A step of Adam on 16 patches of 64x64. */
-    List<String> trainingStep() {
-        int floats = BATCH * PATCH * PATCH * architecture.channels();
+    /** A step of Adam on square patches. */
+    List<String> trainingStep(int batch, int patch, Loss loss) {
+        int floats = batch * patch * patch * architecture.channels();
         ByteBuffer noisy = random(floats);
         ByteBuffer clean = random(floats);
         TrainingState start = TrainingState.start(architecture, architecture.initialWeights(1));
@@ -103,12 +100,12 @@ final class BenchmarkCases {
             List<Runnable> runs = new ArrayList<>();
             for (Precision precision : precisions) {
                 TrainingNetwork network =
-                        TrainingNetwork.open(architecture, start, Loss.MSE, false, DeviceChoice.AUTO, precision);
+                        TrainingNetwork.open(architecture, start, loss, false, DeviceChoice.AUTO, precision);
                 networks.add(network);
                 AdamRates rates = new AdamRates(1, 1e-4, 0.999, 0.5);
-                runs.add(() -> network.step(noisy, clean, BATCH, PATCH, PATCH, rates, 1));
+                runs.add(() -> network.step(noisy, clean, batch, patch, patch, rates, 1));
             }
-            return rows("training step", BATCH * PATCH * (double) PATCH, runs);
+            return rows("training step", batch * patch * (double) patch, runs);
         } finally {
             networks.forEach(TrainingNetwork::close);
         }

@@ -2,9 +2,12 @@ package org.denoiser.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.Loss;
 import org.denoiser.architecture.Preset;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
@@ -20,8 +23,30 @@ import org.scijava.plugin.Plugin;
         label = "Benchmark Denoising",
         description = "Times a network on this machine: bare, from image to image, and a step of training.")
 public final class BenchmarkCommand extends DenoiserCommand {
+    private static final List<String> STAGES = List.of("network", "image", "training");
+
     @Parameter(label = "Network", description = "Preset of the network that is timed.", persist = false)
     private String preset = "unet";
+
+    @Parameter(
+            label = "Stages",
+            description = "What is timed, separated by commas: network, image, training.",
+            persist = false)
+    private String stage = "network,image,training";
+
+    @Parameter(label = "Batch", description = "Patches in a training step.", min = "1", max = "4096", persist = false)
+    private int batch = 16;
+
+    @Parameter(
+            label = "Patch",
+            description = "Width and height of the patches; 0: the size that the network is usually shown with.",
+            min = "0",
+            max = "4096",
+            persist = false)
+    private int patch = 0;
+
+    @Parameter(label = "Loss", description = "What a training step makes small.", persist = false)
+    private String loss = "mse";
 
     @Parameter(label = "Sizes", description = "Sides of the square images, separated by commas.", persist = false)
     private String sizes = "512,1024";
@@ -57,6 +82,13 @@ public final class BenchmarkCommand extends DenoiserCommand {
     @Override
     protected void execute(Progress progress) throws IOException {
         Architecture architecture = Architecture.of(Preset.ofKey(preset));
+        Set<String> stages = stages();
+        int side = patch == 0 ? architecture.shownSide() : patch;
+        Loss made = Loss.ofKey(loss);
+        if (!architecture.takes(side, side)) {
+            throw new IllegalArgumentException(
+                    "patch=" + patch + ": preset " + preset + " takes images " + architecture.sizes());
+        }
         List<Integer> sides = numbers("sizes", sizes, 1);
         List<Precision> precisions = new ArrayList<>();
         for (String name : precision.split(",")) {
@@ -69,16 +101,32 @@ public final class BenchmarkCommand extends DenoiserCommand {
                 int used = count == 0 ? NetworkThreads.defaultCount() : count;
                 NetworkThreads.use(used);
                 BenchmarkCases cases = new BenchmarkCases(architecture, tile, used, repeats, precisions, progress);
-                rows.addAll(cases.bare());
-                for (int side : sides) {
-                    rows.addAll(cases.endToEnd(side));
+                if (stages.contains("network")) {
+                    rows.addAll(cases.bare());
                 }
-                rows.addAll(cases.trainingStep());
+                for (int size : stages.contains("image") ? sides : List.<Integer>of()) {
+                    rows.addAll(cases.endToEnd(size));
+                }
+                if (stages.contains("training")) {
+                    rows.addAll(cases.trainingStep(batch, side, made));
+                }
             }
         } finally {
             NetworkThreads.use(NetworkThreads.defaultCount());
         }
         report = String.join("\n", rows);
+    }
+
+    private Set<String> stages() {
+        Set<String> stages = new HashSet<>();
+        for (String part : stage.split(",")) {
+            if (!STAGES.contains(part.trim())) {
+                throw new IllegalArgumentException(
+                        "stage=" + stage + ": some of " + String.join(", ", STAGES) + " are needed");
+            }
+            stages.add(part.trim());
+        }
+        return stages;
     }
 
     private static List<Integer> numbers(String key, String text, int least) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.denoiser.patch.BlindSpotPatches;
 import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.MaskOptions;
+import org.denoiser.patch.PairedPatches;
 import org.denoiser.patch.PatchOptions;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -17,6 +18,20 @@ enum Learning {
         @Override
         PatchSampler sampler(List<TrainingImage> images, PatchOptions patches, MaskOptions mask) {
             return new CleanPatches(images, patches);
+        }
+    },
+    /** Noisy images and clean ones of the same things. */
+    PAIRS("pairs", "learned from pairs of noisy and clean images") {
+        @Override
+        PatchSampler sampler(List<TrainingImage> images, PatchOptions patches, MaskOptions mask) {
+            return new PairedPatches(images, patches);
+        }
+    },
+    /** Two noisy images of each thing (Lehtinen et al. 2018, arXiv 1803.04189). */
+    NOISE2NOISE("noise2noise", "learned from pairs of noisy images (Noise2Noise)") {
+        @Override
+        PatchSampler sampler(List<TrainingImage> images, PatchOptions patches, MaskOptions mask) {
+            return new PairedPatches(images, patches);
         }
     },
     /** Noisy images alone (Krull et al. 2019, arXiv 1811.10980). */
@@ -68,6 +83,11 @@ enum Learning {
 
     /** Whether targets are what results should become, rather than noisy themselves. */
     boolean knowsTruth() {
-        return this == CLEAN;
+        return this == CLEAN || this == PAIRS;
+    }
+
+    /** Whether images come with targets. */
+    boolean hasTargets() {
+        return this == PAIRS || this == NOISE2NOISE;
     }
 }

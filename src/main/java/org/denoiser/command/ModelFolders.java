@@ -92,6 +92,11 @@ public final class ModelFolders {
      * @throws IllegalArgumentException when it is neither, listing the models there are
      */
     public static Path find(String model) {
+        return find("model", model);
+    }
+
+    /** The package that a value of another key means; else as {@link #find(String)}. */
+    static Path find(String key, String model) {
         Path named = byName().get(model);
         if (named != null) {
             return named;
@@ -105,7 +110,7 @@ public final class ModelFolders {
             // Not a path on this system, so it can only be a wrong name.
         }
         List<String> names = names();
-        throw new IllegalArgumentException("model=" + model + ": "
+        throw new IllegalArgumentException(key + "=" + model + ": "
                 + (names.isEmpty() ? "" : "one of " + String.join(", ", names) + " or ")
                 + "the file of a model package is needed");
     }

@@ -71,8 +71,9 @@ final class SweepRun {
      * The command that trains it, its values checked as far as that is possible without its images.
      *
      * @throws IllegalArgumentException with a sentence that names the run
+     * @throws IOException if the model that it starts from cannot be read
      */
-    TrainCommand command() {
+    TrainCommand command() throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(options);
         texts.putAll(varied);
         texts.put("output", file.toString());
@@ -104,7 +105,7 @@ final class SweepRun {
         if (!Files.exists(checkpoint())) model = found;
     }
 
-    private void requireSame(TrainingRecord record) {
+    private void requireSame(TrainingRecord record) throws IOException {
         Map<String, String> wanted = TRAIN.texts(command());
         for (Map.Entry<String, String> option : record.options().entrySet()) {
             String now = wanted.get(option.getKey());

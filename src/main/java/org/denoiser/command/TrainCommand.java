@@ -1,6 +1,7 @@
 package org.denoiser.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.denoiser.architecture.Preset;
 import org.scijava.ItemIO;
@@ -32,6 +33,15 @@ public final class TrainCommand extends TrainingDataCommand {
     String preset = "unet";
 
     @Parameter(
+            label = "Start from",
+            description =
+                    "A model to go on from (fine-tuning): its network, weights and range are taken. none: from random weights.",
+            style = "open,file,advanced",
+            attrs = @Attr(name = "choices", value = "starts"),
+            persist = false)
+    String start = StartModel.NONE;
+
+    @Parameter(
             label = "Epochs",
             description = "Validations before training ends.",
             min = "1",
@@ -41,8 +51,9 @@ public final class TrainCommand extends TrainingDataCommand {
 
     @Parameter(
             label = "Steps per epoch",
-            description = "Batches learnt from between two validations.",
-            min = "1",
+            description =
+                    "Batches learnt from between two validations. 0: as many as show every place of the images once.",
+            min = "0",
             max = "1000000",
             persist = false)
     int steps = 100;
@@ -103,22 +114,65 @@ public final class TrainCommand extends TrainingDataCommand {
     double averaging = 0.999;
 
     @Parameter(
+            label = "Validation patches",
+            description = "Patches measured after each epoch; 0: as many as the images kept aside have places for.",
+            min = "0",
+            max = "10000000",
+            style = "advanced",
+            persist = false)
+    int validation = 128;
+
+    @Parameter(
             label = "Filters",
             description = "Filters of the network's first level; 0: as the network has by default.",
             min = "0",
-            max = "512",
+            max = "4096",
             style = "advanced",
             persist = false)
     int filters = 0;
 
     @Parameter(
             label = "Depth",
-            description = "Levels of a U-Net; 0: as the network has by default.",
+            description = "Levels of the network, or its layers; 0: as it has by default.",
             min = "0",
-            max = "6",
+            max = "64",
             style = "advanced",
             persist = false)
     int depth = 0;
+
+    @Parameter(
+            label = "Latent",
+            description = "Length of the code of networks that have one; 0: as the network has by default.",
+            min = "0",
+            max = "65536",
+            style = "advanced",
+            persist = false)
+    int latent = 0;
+
+    @Parameter(
+            label = "Activation",
+            description = "Function after each layer; auto: as the network has by default.",
+            choices = {"auto", "relu", "leaky-relu"},
+            style = "advanced",
+            persist = false)
+    String activation = "auto";
+
+    @Parameter(
+            label = "Sparsity",
+            description =
+                    "sparse: weight of the mean magnitude of the code in the loss; auto: as the network has by default.",
+            style = "advanced",
+            persist = false)
+    String sparsity = "auto";
+
+    @Parameter(
+            label = "Divergence",
+            description =
+                    "variational: weight of the code's divergence from the normal law in the loss; auto: as the network has"
+                            + " by default.",
+            style = "advanced",
+            persist = false)
+    String divergence = "auto";
 
     @Parameter(
             label = "Residual",
@@ -163,7 +217,9 @@ public final class TrainCommand extends TrainingDataCommand {
 
     @Parameter(
             label = "Licence",
-            description = "Under which the model may be passed on: an SPDX identifier such as CC-BY-4.0.",
+            description =
+                    "Under which the model may be passed on: an SPDX identifier such as CC-BY-4.0. That of the model that training"
+                            + " starts from, where there is one.",
             style = "advanced",
             required = false,
             persist = false)
@@ -192,6 +248,12 @@ public final class TrainCommand extends TrainingDataCommand {
 
     static List<String> presets() {
         return Preset.keys();
+    }
+
+    static List<String> starts() {
+        List<String> starts = new ArrayList<>(ModelFolders.names());
+        starts.add(0, StartModel.NONE);
+        return starts;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.denoiser.network.Precision;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
+import org.denoiser.train.FinalTest;
 import org.denoiser.train.TrainingResult;
 
 /** Describes what a training has made, for its package. */
@@ -30,14 +31,22 @@ final class TrainedModel {
     private final TrainingInput input;
     private final ImageSplit split;
     private final TrainingResult result;
+    private final FinalTest test;
 
+    /** @param test null when there was none */
     TrainedModel(
-            TrainCommand command, TrainingPlan plan, TrainingInput input, ImageSplit split, TrainingResult result) {
+            TrainCommand command,
+            TrainingPlan plan,
+            TrainingInput input,
+            ImageSplit split,
+            TrainingResult result,
+            FinalTest test) {
         this.command = command;
         this.plan = plan;
         this.input = input;
         this.split = split;
         this.result = result;
+        this.test = test;
     }
 
     /** @param file where the package will lie; the model is named after it */
@@ -49,7 +58,7 @@ final class TrainedModel {
                 .name(name)
                 .description(command.description.isBlank() ? defaultDescription() : command.description)
                 .scaling(plan.scaling(), input.type())
-                .licence(command.licence.isBlank() ? null : command.licence)
+                .licence(plan.licence())
                 .created(Instant.now())
                 .versions(Versions.denoiser(), EngineInfo.version())
                 .noise(noise())
@@ -64,6 +73,9 @@ final class TrainedModel {
         }
         for (Credit credit : plan.credits()) {
             builder.credit(credit);
+        }
+        if (plan.start() != null) {
+            plan.start().model().citations().forEach(builder::citation);
         }
         return builder.build();
     }
@@ -98,6 +110,14 @@ final class TrainedModel {
                 .data("validated with", validationNames())
                 .data("device", result.device())
                 .data("precision", result.precision());
+        if (test != null) {
+            record.data("test patches", Integer.toString(test.patches()));
+            FigureText.byName(test.noisy()).forEach((name, figure) -> record.data("noisy test " + name, figure));
+            FigureText.byName(test.denoised()).forEach((name, figure) -> record.data("test " + name, figure));
+        }
+        if (plan.start() != null) {
+            record.data("started from", plan.start().words());
+        }
         for (Map.Entry<String, String> option :
                 ParameterTable.of(TrainCommand.class).texts(command).entrySet()) {
             record.option(option.getKey(), option.getValue());

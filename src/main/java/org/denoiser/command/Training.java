@@ -3,13 +3,17 @@ package org.denoiser.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageWriter;
+import org.denoiser.network.Precision;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
+import org.denoiser.patch.TrainingImage;
 import org.denoiser.train.CheckpointFile;
+import org.denoiser.train.FinalTest;
 import org.denoiser.train.Trainer;
 import org.denoiser.train.TrainingListener;
 import org.denoiser.train.TrainingResult;
@@ -34,21 +38,32 @@ final class Training {
         Path output = ModelFolders.forNew(command.output);
         requireWritable(output);
         TrainingInput images = TrainingInput.load(command, plan, progress);
+        List<TrainingImage> testImages = TrainingInput.loadTest(command, plan, progress);
         ImageSplit split = ImageSplit.of(images.images(), command.split, command.seed);
         PatchSampler training = plan.training(split.training());
         PatchSampler validation = plan.validation(split.validation());
         CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
         Reporter reporter = new Reporter();
-        Trainer trainer = new Trainer(plan.options(), training, validation, checkpoint, command.resume, reporter);
+        Trainer trainer =
+                new Trainer(plan.options(training), training, validation, checkpoint, command.resume, reporter);
         TrainingResult result = trainer.train();
+        FinalTest test = testImages.isEmpty() ? null : test(plan, testImages, result, reporter);
         progress.status("Writing " + output);
-        ModelPackage model = new TrainedModel(command, plan, images, split, result).describe(output);
+        ModelPackage model = new TrainedModel(command, plan, images, split, result, test).describe(output);
         ModelPackageWriter.write(model, output);
         if (result.end() != TrainingResult.End.CANCELLED) {
             checkpoint.delete();
         }
         int side = training.side();
-        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(result, output, checkpoint);
+        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(plan, result, test)
+                + ending(result, output, checkpoint);
+    }
+
+    private static FinalTest test(
+            TrainingPlan plan, List<TrainingImage> images, TrainingResult result, Reporter reporter) {
+        reporter.measuring = "Testing";
+        Precision precision = Precision.ofKey(result.precision());
+        return FinalTest.of(plan.options(), result.weights(), plan.test(images), precision, reporter);
     }
 
     /** Half an hour of training shall not end at a folder that cannot be written to. */
@@ -67,7 +82,7 @@ final class Training {
         }
     }
 
-    private static String report(TrainingResult result, Path output, CheckpointFile checkpoint) {
+    private static String report(TrainingPlan plan, TrainingResult result, FinalTest test) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -79,13 +94,25 @@ final class Training {
                 result.end().words()));
         EpochRow best = result.best();
         if (best != null) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "Kept epoch %d: validation loss %.5f, PSNR %.2f dB.%n",
-                    best.epoch(),
-                    best.validationLoss(),
-                    best.validationPsnr()));
+            text.append("Kept epoch ").append(best.epoch()).append(": validation ");
+            text.append(FigureText.of(best.validation())).append(".\n");
         }
+        if (test != null) {
+            text.append(String.format("Test on %d patches: %s.%n", test.patches(), FigureText.of(test.denoised())));
+            text.append("Before denoising: ")
+                    .append(FigureText.of(test.noisy()))
+                    .append(".\n");
+        }
+        if (plan.start() != null) {
+            text.append("It started from ").append(plan.start().words());
+            text.append(plan.licence() == null ? "" : "; its licence is " + plan.licence())
+                    .append(".\n");
+        }
+        return text.toString();
+    }
+
+    private static String ending(TrainingResult result, Path output, CheckpointFile checkpoint) {
+        StringBuilder text = new StringBuilder();
         if (result.end() == TrainingResult.End.CANCELLED) {
             text.append("Stopped early; resume goes on from ")
                     .append(checkpoint.path())
@@ -108,6 +135,7 @@ final class Training {
     private final class Reporter implements TrainingListener {
         private String where = "";
         private String last = "";
+        private String measuring = "Validating";
 
         @Override
         public void started(String device, String precision) {
@@ -124,18 +152,13 @@ final class Training {
 
         @Override
         public void validation(long done, long all) {
-            progress.status(String.format(Locale.ROOT, "Validating on %s: %d of %d%s", where, done, all, last));
+            progress.status(String.format(Locale.ROOT, "%s on %s: %d of %d%s", measuring, where, done, all, last));
         }
 
         @Override
         public void epoch(EpochRow epoch, boolean best) {
-            last = String.format(
-                    Locale.ROOT,
-                    ", epoch %d validation %.5f %.2f dB%s",
-                    epoch.epoch(),
-                    epoch.validationLoss(),
-                    epoch.validationPsnr(),
-                    best ? " (best)" : "");
+            last = ", epoch " + epoch.epoch() + " validation " + FigureText.of(epoch.validation())
+                    + (best ? " (best)" : "");
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.denoiser.command;
 
 import ij.ImagePlus;
 import java.util.List;
+import org.denoiser.noise.NoiseKind;
 import org.denoiser.patch.MaskStructure;
 import org.denoiser.patch.Replacement;
 import org.scijava.ItemVisibility;
@@ -26,24 +27,52 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     @Parameter(
             label = "Learn from",
             description =
-                    "clean: clean images, to which noise is added. noise2void: noisy images alone, whose noise differs from"
-                            + " pixel to pixel; pixels are hidden, and found from those around them.",
+                    "clean: clean images, to which noise is added. pairs: noisy images and clean ones of the same things."
+                            + " noise2noise: two noisy images of each thing. noise2void: noisy images alone, whose noise differs"
+                            + " from pixel to pixel; pixels are hidden, and found from those around them.",
             attrs = @Attr(name = "choices", value = "ways"),
             persist = false)
     String learn = "clean";
 
     @Parameter(
+            label = "Targets",
+            description =
+                    "pairs, noise2noise: the clean images, or the second noisy ones; given as the images are, and matched by"
+                            + " name, or slice by slice.",
+            style = "image,folder",
+            required = false,
+            persist = false)
+    String target = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
+    ImagePlus targetimage;
+
+    @Parameter(
+            label = "Test images",
+            description =
+                    "Clean images, given as the images are, that the finished model is measured on: all of them, degraded as"
+                            + " those of the training. Empty: none.",
+            style = "image,folder,advanced",
+            required = false,
+            persist = false)
+    String test = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
+    ImagePlus testimage;
+
+    @Parameter(
             label = "Noise",
-            description = "The noise that is added to the clean images.",
-            choices = {"gaussian", "poisson", "poisson-gaussian", "salt-and-pepper"},
+            description = "clean: what is done to the clean images.",
+            attrs = @Attr(name = "choices", value = "kinds"),
             persist = false)
     String noise = "gaussian";
 
     @Parameter(
             label = "Noise level",
             description =
-                    "One level, or the range that levels are drawn from (5-55). gaussian: standard deviation in 1/255 of the"
-                            + " range of values. poisson, poisson-gaussian: photons at white. salt-and-pepper: percent of the pixels.",
+                    "clean: one level, or the range that levels are drawn from (5-55). gaussian: standard deviation in 1/255 of the"
+                            + " range of values. poisson, poisson-gaussian: photons at white. salt-and-pepper, masking: percent of"
+                            + " the pixels. speckle: percent of the signal. blur: sigma in pixels.",
             persist = false)
     String level = "5-50";
 
@@ -55,6 +84,16 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             style = "advanced",
             persist = false)
     double read = 2;
+
+    @Parameter(
+            label = "Blur",
+            description = "clean: sigma of a Gaussian blur that comes before the noise. 0: no blur.",
+            min = "0",
+            max = "100",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    double blur = 0;
 
     @Parameter(
             label = "Clip",
@@ -74,11 +113,12 @@ abstract class TrainingDataCommand extends DenoiserCommand {
 
     @Parameter(
             label = "Channels",
-            description = "1: grey, RGB images are turned to grey. 3: RGB.",
-            choices = {"1", "3"},
+            description =
+                    "1: grey, RGB images are turned to grey. 3: RGB. auto: what the network is usually trained with.",
+            choices = {"auto", "1", "3"},
             style = "advanced",
             persist = false)
-    String channels = "1";
+    String channels = "auto";
 
     @Parameter(
             label = "Sides",
@@ -103,13 +143,14 @@ abstract class TrainingDataCommand extends DenoiserCommand {
 
     @Parameter(
             label = "Patch",
-            description = "Width and height of the pieces of the images that are learnt from.",
-            min = "4",
+            description =
+                    "Width and height of the pieces of the images that are learnt from. 0: the size that the network takes, or 64.",
+            min = "0",
             max = "1024",
             attrs = @Attr(name = "unit", value = "px"),
             style = "advanced",
             persist = false)
-    int patch = 64;
+    int patch = 0;
 
     @Parameter(
             label = "Flip and turn",
@@ -117,6 +158,25 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             style = "advanced",
             persist = false)
     boolean augment = true;
+
+    @Parameter(
+            label = "Rotation",
+            description = "clean: largest angle by which patches are turned besides, to either side.",
+            min = "0",
+            max = "180",
+            attrs = @Attr(name = "unit", value = "degrees"),
+            style = "advanced",
+            persist = false)
+    double rotation = 0;
+
+    @Parameter(
+            label = "Augmented share",
+            description = "Share of the patches that are flipped and turned.",
+            min = "0",
+            max = "1",
+            style = "advanced",
+            persist = false)
+    double share = 1;
 
     @Parameter(
             label = "Masked pixels",
@@ -183,6 +243,10 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             style = "advanced",
             persist = false)
     long seed = 1;
+
+    static List<String> kinds() {
+        return NoiseKind.names();
+    }
 
     static List<String> ways() {
         return Learning.keys();

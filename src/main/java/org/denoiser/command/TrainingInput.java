@@ -2,9 +2,9 @@ package org.denoiser.command;
 
 import ij.ImagePlus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.PixelType;
@@ -26,43 +26,110 @@ final class TrainingInput {
     }
 
     /**
-     * @throws IllegalArgumentException when no image is open and none is named
+     * @throws IllegalArgumentException when no image is open and none is named, or images and targets do not match
      * @throws IOException when a file cannot be read or a folder holds no images
      */
     static TrainingInput load(TrainCommand command, TrainingPlan plan, Progress progress) throws IOException {
         TrainingInput input = new TrainingInput(
                 new TrainingImages(plan.scaling(), plan.architecture().channels(), plan.sides()));
         ImagePlus open = InputImages.find("input", command.input, command.image);
-        if (open != null) {
-            input.add(open, plan);
+        if (!plan.learning().hasTargets()) {
+            requireNoTarget(command);
+            input.addAll(open, files("input", command.input, open), plan, progress);
             return input;
         }
-        List<Path> files = files(command.input);
-        progress.status("Reading " + files.size() + (files.size() == 1 ? " image" : " images"));
-        for (int i = 0; i < files.size(); i++) {
-            progress.checkCancelled();
-            input.add(ImageFiles.open(files.get(i)), plan);
-            progress.progress(i + 1L, files.size() + 1L);
+        if (command.target.isEmpty() && command.targetimage == null) {
+            throw new IllegalArgumentException("target: the images that learn=" + command.learn
+                    + " learns to make are needed, in the same order or of the same names as those of input");
         }
+        ImagePlus target = InputImages.find("target", command.target, command.targetimage);
+        input.addPairs(
+                open,
+                files("input", command.input, open),
+                target,
+                files("target", command.target, target),
+                plan,
+                progress);
         return input;
     }
 
-    /** In the order of the text and, within folders, of the names. */
-    private static List<Path> files(String text) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String part : text.split(";")) {
-            Path path = InputImages.path("input", part.trim());
-            if (Files.isDirectory(path)) {
-                files.addAll(ImageFiles.list(path, true));
-            } else {
-                files.add(path);
-            }
+    /**
+     * The images to test with; none when none are given.
+     *
+     * @throws IllegalArgumentException when what is learnt from is not degraded here, which is what is tested
+     * @throws IOException when a file cannot be read or a folder holds no images
+     */
+    static List<TrainingImage> loadTest(TrainCommand command, TrainingPlan plan, Progress progress) throws IOException {
+        if (command.test.isEmpty() && command.testimage == null) {
+            return List.of();
         }
-        return files;
+        if (!plan.learning().addsNoise()) {
+            throw new IllegalArgumentException("test=" + command.test + ": learn=" + command.learn
+                    + " adds no noise that could be added to the images to test with; learn=clean is needed");
+        }
+        TrainingInput input = new TrainingInput(
+                new TrainingImages(plan.scaling(), plan.architecture().channels(), plan.sides()));
+        ImagePlus open = InputImages.find("test", command.test, command.testimage);
+        input.addAll(open, files("test", command.test, open), plan, progress);
+        return input.images();
     }
 
-    private void add(ImagePlus image, TrainingPlan plan) {
-        images.addAll(reader.of(image));
+    private static void requireNoTarget(TrainCommand command) {
+        if (!command.target.isEmpty() || command.targetimage != null) {
+            throw new IllegalArgumentException("target=" + command.target + ": learn=" + command.learn
+                    + " takes none; learn=pairs or learn=noise2noise is needed");
+        }
+    }
+
+    /** Null where there is an open image. */
+    private static TrainingFiles files(String key, String text, ImagePlus open) throws IOException {
+        return open != null ? null : new TrainingFiles(key, text);
+    }
+
+    private void addAll(ImagePlus open, TrainingFiles files, TrainingPlan plan, Progress progress) throws IOException {
+        if (open != null) {
+            add(open, null, plan);
+            return;
+        }
+        List<Path> paths = files.paths();
+        progress.status("Reading " + paths.size() + (paths.size() == 1 ? " image" : " images"));
+        for (int i = 0; i < paths.size(); i++) {
+            progress.checkCancelled();
+            add(ImageFiles.open(paths.get(i)), null, plan);
+            progress.progress(i + 1L, paths.size() + 1L);
+        }
+    }
+
+    private void addPairs(
+            ImagePlus open,
+            TrainingFiles files,
+            ImagePlus openTarget,
+            TrainingFiles targets,
+            TrainingPlan plan,
+            Progress progress)
+            throws IOException {
+        List<Path> paths = files == null ? Collections.singletonList(null) : files.paths();
+        List<Path> partners = Collections.singletonList(null);
+        if (files != null && targets != null) {
+            partners = files.partners(targets);
+        } else if (targets != null) {
+            partners = targets.paths();
+        }
+        if (paths.size() != partners.size()) {
+            throw new IllegalArgumentException("target: " + partners.size() + " images are given for the "
+                    + paths.size() + " of input; a target for each is needed");
+        }
+        progress.status("Reading " + paths.size() + (paths.size() == 1 ? " pair" : " pairs"));
+        for (int i = 0; i < paths.size(); i++) {
+            progress.checkCancelled();
+            ImagePlus image = open != null ? open : ImageFiles.open(paths.get(i));
+            add(image, openTarget != null ? openTarget : ImageFiles.open(partners.get(i)), plan);
+            progress.progress(i + 1L, paths.size() + 1L);
+        }
+    }
+
+    private void add(ImagePlus image, ImagePlus target, TrainingPlan plan) {
+        images.addAll(target == null ? reader.of(image) : reader.of(image, target));
         if (type == null) {
             Planes planes = Planes.of(image);
             type = planes.type();

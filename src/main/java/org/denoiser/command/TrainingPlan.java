@@ -1,13 +1,13 @@
 package org.denoiser.command;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
-import org.denoiser.architecture.Preset;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.Author;
 import org.denoiser.model.Credit;
@@ -28,6 +28,11 @@ import org.denoiser.train.TrainingOptions;
 
 /** The values of the command {@code train}, checked and put into the options of the parts that do the work. Immutable. */
 final class TrainingPlan {
+    private static final int MOST_CREDITS = 100;
+    /** Any number that takes the seeds of a training away from those of its neighbours. */
+    private static final long TEST_SEED = 0x5DEECE66DL;
+
+    private final StartModel start;
     private final Learning learning;
     private final Architecture architecture;
     private final ScalingRule scaling;
@@ -36,36 +41,46 @@ final class TrainingPlan {
     private final MaskOptions mask;
     private final TrainingOptions options;
     private final List<Credit> credits;
+    private final String licence;
 
-    /** @throws IllegalArgumentException with a sentence that names the key, the value and what is allowed */
-    TrainingPlan(TrainCommand command) {
+    /**
+     * @throws IllegalArgumentException with a sentence that names the key, the value and what is allowed
+     * @throws IOException when the model to start from cannot be read
+     */
+    TrainingPlan(TrainCommand command) throws IOException {
         checkCard(command);
+        start = StartModel.of(command);
         learning = Learning.ofKey(command.learn);
-        architecture = architecture(command, learning);
-        scaling = ScalingRule.parse(command.range);
+        architecture = start == null
+                ? NetworkChoice.of(command, learning)
+                : start.model().architecture();
+        scaling =
+                start == null ? ScalingRule.parse(command.range) : start.model().scaling();
         sides = sides(command.sides);
-        patches = patches(command, learning);
+        if (!sides.isEmpty() && learning != Learning.CLEAN) {
+            throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
+                    + " takes images as they are, since shrinking takes noise out");
+        }
+        patches = patches(command, learning).size(NetworkChoice.patch(architecture, command.patch));
         mask = mask(command);
-        options = TrainingOptions.of(architecture)
+        licence = start != null ? start.licence() : command.licence.isBlank() ? null : command.licence;
+        TrainingOptions fresh = TrainingOptions.of(architecture)
                 .loss(Loss.ofKey(command.loss))
                 .epochs(command.epochs)
-                .steps(command.steps)
+                .steps(Math.max(1, command.steps))
                 .batch(command.batch)
                 .rate(command.rate)
                 .warmup(command.warmup)
                 .patience(command.patience)
                 .averaging(command.averaging)
+                .validation(command.validation)
                 .masked(learning == Learning.NOISE2VOID)
                 .truth(learning.knowsTruth())
                 .seed(command.seed)
                 .device(DeviceChoice.ofKey(command.device))
                 .precision(Precision.ofKey(command.precision));
-        credits = credits(command.credits);
-        int multiple = architecture.sizeMultiple();
-        if (command.patch % multiple != 0) {
-            throw new IllegalArgumentException("patch=" + command.patch + ": a multiple of " + multiple
-                    + " is needed for preset " + command.preset);
-        }
+        options = start == null ? fresh : fresh.start(start.model().weights(), start.sha256());
+        credits = allCredits(command);
     }
 
     /** What would only be refused when the package is written, long after the training began. */
@@ -84,16 +99,29 @@ final class TrainingPlan {
 
     /** Noise that is not added is not looked at, so that a level for another kind does no harm. */
     private static PatchOptions patches(TrainCommand command, Learning learning) {
+        boolean once = command.steps == 0;
+        if (once && command.detail > 0) {
+            throw new IllegalArgumentException(
+                    "detail=" + command.detail
+                            + ": steps=0 learns from every place once; steps of 1 or more are needed for some to come more often");
+        }
         PatchOptions patches = PatchOptions.defaults()
-                .size(command.patch)
                 .augment(command.augment)
+                .share(command.share)
                 .detail(command.detail)
+                .epochsOf(once ? command.batch : 0)
                 .seed(command.seed);
         if (!learning.addsNoise()) {
+            if (command.rotation > 0) {
+                throw new IllegalArgumentException("rotation=" + command.rotation + ": learn=" + command.learn
+                        + " takes none, since it would mix the noise of neighbours; learn=clean is needed");
+            }
             return patches;
         }
         NoiseKind kind = NoiseKind.fromName(command.noise);
         return patches.noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
+                .blur(command.blur)
+                .rotation(command.rotation)
                 .clip(command.clip);
     }
 
@@ -103,25 +131,6 @@ final class TrainingPlan {
                 .neighbourhood(command.neighbourhood)
                 .replacement(Replacement.ofKey(command.replace))
                 .structure(MaskStructure.ofKey(command.structure), command.length);
-    }
-
-    private static Architecture architecture(TrainCommand command, Learning learning) {
-        Preset preset = Preset.ofKey(command.preset);
-        Map<String, String> chosen = new HashMap<>();
-        chosen.put("channels", command.channels);
-        if (command.filters > 0) {
-            chosen.put("filters", Integer.toString(command.filters));
-        }
-        if (command.depth > 0) {
-            chosen.put("depth", Integer.toString(command.depth));
-        }
-        if (!command.residual.equals("auto")) {
-            chosen.put("residual", command.residual);
-        } else if (learning == Learning.NOISE2VOID && preset.has("residual")) {
-            // The input is wrong where it is masked, and adding to it would begin there.
-            chosen.put("residual", "false");
-        }
-        return Architecture.of(preset, chosen);
     }
 
     private static List<Integer> sides(String text) {
@@ -138,6 +147,21 @@ final class TrainingPlan {
         return sides;
     }
 
+    /** Those of the model that training starts from are owed on. */
+    private List<Credit> allCredits(TrainCommand command) {
+        Set<Credit> all = new LinkedHashSet<>();
+        if (start != null) {
+            all.add(start.credit());
+            all.addAll(start.model().credits());
+        }
+        all.addAll(credits(command.credits));
+        if (all.size() > MOST_CREDITS) {
+            throw new IllegalArgumentException("credits=" + command.credits + ": a model can have at most "
+                    + MOST_CREDITS + ", with those of the model that training starts from there are " + all.size());
+        }
+        return new ArrayList<>(all);
+    }
+
     private static List<Credit> credits(String text) {
         List<Credit> credits = new ArrayList<>();
         for (String part : text.split(";")) {
@@ -150,6 +174,16 @@ final class TrainingPlan {
             }
         }
         return credits;
+    }
+
+    /** The model that training starts from; null for none. */
+    StartModel start() {
+        return start;
+    }
+
+    /** SPDX identifier of the new model's licence; null for none. */
+    String licence() {
+        return licence;
     }
 
     List<Credit> credits() {
@@ -186,6 +220,11 @@ final class TrainingPlan {
         return learning.sampler(images, validationPatches(), mask);
     }
 
+    /** The pairs to test with: as those to validate with, from another seed. */
+    PatchSampler test(List<TrainingImage> images) {
+        return learning.sampler(images, validationPatches().seed(patches.seed() ^ TEST_SEED), mask);
+    }
+
     /** Pairs of a size of their own, whose first half is an image such as the network will get: with no pixel hidden. */
     PatchSampler example(List<TrainingImage> images, int side) {
         PatchOptions wide = validationPatches().size(side);
@@ -197,7 +236,13 @@ final class TrainingPlan {
     }
 
     private PatchOptions validationPatches() {
-        return patches.seed(~patches.seed()).detail(0).augment(false);
+        return patches.seed(~patches.seed()).detail(0).augment(false).epochsOf(options.validation() == 0 ? 1 : 0);
+    }
+
+    /** The options for these patches: with as many steps an epoch as show every place once, where that is asked for. */
+    TrainingOptions options(PatchSampler training) {
+        int batch = options.batch();
+        return patches.epochsOf() == 0 ? options : options.steps((training.placeCount() - 1) / batch + 1);
     }
 
     TrainingOptions options() {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 
 /**
  * Opens a batch of CIFAR-10 in its binary version as an RGB stack of 32x32 pixels with the class of each image as its slice label. The
- * format, as its authors publish it (A. Krizhevsky, "Learning multiple layers of features from tiny images", 2009): for each image a
- * byte for the class, then 1024 bytes each of red, green and blue, row by row. There is no header, so that a file is known by its
+ * format, as the page of the data set has it (https://www.cs.toronto.edu/~kriz/cifar.html; the images are those of A. Krizhevsky,
+ * "Learning multiple layers of features from tiny images", 2009): for each image a byte for the class, then 1024 bytes each of red, green and blue, row by row. There is no header, so that a file is known by its
  * length and its labels.
  */
 final class CifarReader {

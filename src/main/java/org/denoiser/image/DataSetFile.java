@@ -24,6 +24,7 @@ final class DataSetFile {
                     + " data_batch_1.bin, for MNIST train-images-idx3-ubyte.gz";
 
     private static final int HEAD = 512;
+    private static final int MOST_PADDING = 1 << 20;
 
     private final Path path;
     private final PlaneListener listener;
@@ -54,11 +55,15 @@ final class DataSetFile {
     /** All images as one, with the file's name as its title. */
     static ImagePlus open(Path path, PlaneListener listener) throws IOException {
         List<ImagePlus> images = openEach(path, listener);
-        boolean archive = !images.get(0).getTitle().equals(path.getFileName().toString()) || images.size() > 1;
-        ImagePlus image = archive ? TarImages.stack(path, images) : images.get(0);
+        ImagePlus image = images.size() > 1 ? TarImages.stack(path, images) : images.get(0);
+        String title = path.getFileName().toString();
+        // the only picture of an archive, whose name is shown as that of a slice is
+        if (image.getStackSize() == 1 && !image.getTitle().equals(title))
+            image.setProp("Slice_Label", image.getTitle());
+        image.setTitle(title);
         FileInfo info = new FileInfo();
         info.fileFormat = FileInfo.UNKNOWN;
-        info.fileName = path.getFileName().toString();
+        info.fileName = title;
         info.directory = path.getParent() + File.separator;
         image.setFileInfo(info);
         return image;
@@ -85,7 +90,10 @@ final class DataSetFile {
 
     private List<ImagePlus> unpacked(InputStream packed) throws IOException {
         try (BufferedInputStream in = new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16)) {
-            return images(in, head(in), true);
+            List<ImagePlus> images = images(in, head(in), true);
+            // the checksum comes last, behind the padding of an archive
+            in.readNBytes(MOST_PADDING);
+            return images;
         }
     }
 

@@ -103,7 +103,15 @@ public final class ImageFiles {
     }
 
     private static ImagePlus open(Path path, byte[] head, PlaneListener listener) throws IOException {
-        if (isDataSet(path, head)) return DataSetFile.open(path, listener);
+        return isDataSet(path, head) ? DataSetFile.open(path, listener) : openPicture(path, head);
+    }
+
+    /**
+     * Opens a file that holds one image or stack.
+     *
+     * @param head its first 512 bytes, or all if there are fewer
+     */
+    static ImagePlus openPicture(Path path, byte[] head) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         String extension = extension(path);
         if (start.startsWith("II*\0")

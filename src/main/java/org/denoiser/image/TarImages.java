@@ -64,8 +64,8 @@ final class TarImages {
         if (start.startsWith("\u0089PNG")) picture(tar, "PNG");
         else if (start.startsWith("\u00ff\u00d8\u00ff")) picture(tar, "JPEG");
         else if (start.startsWith("BM")) picture(tar, "BMP");
-        else if (start.startsWith("II*\0") || start.startsWith("MM\0*")) file(tar);
-        else if (start.startsWith("GIF8") || start.matches("(?s)P[1-6]\\s.*")) file(tar);
+        else if (start.startsWith("II*\0") || start.startsWith("MM\0*")) file(tar, head);
+        else if (start.startsWith("GIF8") || start.matches("(?s)P[1-6]\\s.*")) file(tar, head);
         else {
             pickles |= DataSetFile.isPickle(head);
             batches |= head.length > 0 && CifarReader.matches(head, tar.size());
@@ -76,11 +76,12 @@ final class TarImages {
         images.add(RasterReader.read(tar.content(), format, tar.name(), path + ": " + tar.name()));
     }
 
-    private void file(TarStream tar) throws IOException {
+    private void file(TarStream tar, byte[] head) throws IOException {
         Path unpacked = Files.createTempFile("image", ".tmp");
         try {
             Files.write(unpacked, tar.content());
-            ImagePlus image = ImageFiles.open(unpacked);
+            // never an archive again, however deep they were packed into each other
+            ImagePlus image = ImageFiles.openPicture(unpacked, head);
             image.setTitle(tar.name());
             // it would lead to the temporary file
             image.setFileInfo((FileInfo) null);

@@ -3,28 +3,39 @@ package org.denoiser.model;
 import org.denoiser.architecture.Architecture;
 
 /**
- * The widths and heights that the description of a network allows: a smallest one and steps from there. Immutable.
+ * The widths and heights that the description of a network allows: a smallest one and steps from there, or one alone. Immutable.
  */
 final class Blocks {
     private final int step;
     private final int halo;
     private final int smallest;
+    private final boolean fixed;
 
-    private Blocks(int step, int halo, int smallest) {
+    private Blocks(int step, int halo, int smallest, boolean fixed) {
         this.step = step;
         this.halo = halo;
         this.smallest = smallest;
+        this.fixed = fixed;
     }
 
     static Blocks of(Architecture architecture) {
         int step = architecture.sizeMultiple();
+        if (architecture.fixedSide() > 0) {
+            // A network that was trained on whole images has no border to be cut off.
+            return new Blocks(step, 0, step, true);
+        }
         // bioimage.io's own check asks for an even halo that leaves at least one pixel of the smallest block.
         int halo = (architecture.receptiveRadius() + 1) / 2 * 2;
         int smallest = (2 * halo + step) / step * step;
-        return new Blocks(step, halo, smallest);
+        return new Blocks(step, halo, smallest, false);
     }
 
-    /** Sizes are the smallest plus multiples of this. */
+    /** Whether the smallest size is the only one. */
+    boolean isFixed() {
+        return fixed;
+    }
+
+    /** Sizes are the smallest plus multiples of this, unless there is only one. */
     int step() {
         return step;
     }
@@ -39,11 +50,19 @@ final class Blocks {
     }
 
     boolean allows(int size) {
-        return size >= smallest && (size - smallest) % step == 0;
+        return size == smallest || !fixed && size > smallest && (size - smallest) % step == 0;
     }
 
-    /** The next allowed size that is not below the one wanted. */
+    /** For messages, for example {@code 28 and no other}. */
+    String words() {
+        return smallest + (fixed ? " and no other" : " or multiples of " + step + " above that");
+    }
+
+    /** The next allowed size that is not below the one wanted, or the only one. */
     int atLeast(int wanted) {
+        if (fixed) {
+            return smallest;
+        }
         int steps = Math.max(0, wanted - smallest + step - 1) / step;
         return Math.addExact(smallest, Math.multiplyExact(steps, step));
     }
@@ -52,7 +71,7 @@ final class Blocks {
     void checkTest(TestImage input, TestImage output, int channels) {
         if (input.channels() != channels || !allows(input.height()) || !allows(input.width())) {
             throw new IllegalArgumentException("the test input has " + input + "; the model needs " + channels
-                    + " channels and sides of " + smallest() + " or multiples of " + step() + " above that");
+                    + " channels and sides of " + words());
         }
         boolean same = output.height() == input.height()
                 && output.width() == input.width()

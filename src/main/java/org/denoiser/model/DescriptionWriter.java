@@ -90,8 +90,12 @@ final class DescriptionWriter {
 
     private Map<String, Object> input() {
         Blocks blocks = Blocks.of(model.architecture());
-        Map<String, Object> size = map("min", blocks.smallest());
-        size.put("step", blocks.step());
+        Object size = blocks.smallest();
+        if (!blocks.isFixed()) {
+            Map<String, Object> sizes = map("min", blocks.smallest());
+            sizes.put("step", blocks.step());
+            size = sizes;
+        }
         List<Map<String, Object>> axes = leadingAxes();
         for (String id : List.of("y", "x")) {
             Map<String, Object> axis = axis("space", id);

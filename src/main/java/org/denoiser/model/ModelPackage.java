@@ -87,7 +87,7 @@ public final class ModelPackage {
 
     /**
      * Width and height of a test image that the description of this network allows: the smallest that is not below the one
-     * wanted. {@link TestImage#square} makes an image of it.
+     * wanted, or the only one. {@link TestImage#square} makes an image of it.
      */
     public static int testSide(Architecture architecture, int wanted) {
         return Blocks.of(architecture).atLeast(wanted);

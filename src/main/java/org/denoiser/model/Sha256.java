@@ -1,5 +1,9 @@
 package org.denoiser.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -9,8 +13,28 @@ public final class Sha256 {
 
     /** The digest of a whole content: 64 lower-case hexadecimal digits. */
     public static String hex(byte[] content) {
+        return hexadecimal(digest().digest(content));
+    }
+
+    /**
+     * The digest of a file, in the same form.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static String hex(Path file) throws IOException {
+        MessageDigest digest = digest();
+        byte[] bytes = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                digest.update(bytes, 0, count);
+            }
+        }
+        return hexadecimal(digest.digest());
+    }
+
+    private static String hexadecimal(byte[] digest) {
         StringBuilder hex = new StringBuilder();
-        for (byte b : digest().digest(content)) {
+        for (byte b : digest) {
             hex.append(Character.forDigit(b >> 4 & 0xf, 16)).append(Character.forDigit(b & 0xf, 16));
         }
         return hex.toString();

@@ -40,7 +40,7 @@ public final class BlindSpotPatches implements PatchSampler {
         cleanEnd.clear();
         for (int i = 0; i < count; i++) {
             SplittableRandom random = source.random(first + i);
-            float[] patch = source.draw(random).input();
+            float[] patch = source.draw(first + i, random).input();
             cleanEnd.put(spots.hide(patch, random));
             noisyEnd.put(patch);
         }

@@ -27,7 +27,7 @@ public final class CleanPatches implements PatchSampler {
         cleanEnd.clear();
         for (int i = 0; i < count; i++) {
             SplittableRandom random = source.random(first + i);
-            float[] patch = source.draw(random).input();
+            float[] patch = source.draw(first + i, random).input();
             cleanEnd.put(patch);
             degrade(patch, random);
             noisyEnd.put(patch);
@@ -36,7 +36,7 @@ public final class CleanPatches implements PatchSampler {
 
     private void degrade(float[] patch, SplittableRandom random) {
         double level = options.level().draw(random);
-        NoiseModels.model(options.noise(), level, options.read(), 0, 1)
+        NoiseModels.blurred(options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, 1))
                 .apply(patch, options.size(), options.size(), source.channels(), random);
         if (options.clip()) {
             for (int i = 0; i < patch.length; i++) {

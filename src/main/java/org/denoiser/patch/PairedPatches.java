@@ -35,7 +35,7 @@ public final class PairedPatches implements PatchSampler {
         cleanEnd.clear();
         for (int i = 0; i < count; i++) {
             SplittableRandom random = source.random(first + i);
-            PatchSource.Cut cut = source.draw(random);
+            PatchSource.Cut cut = source.draw(first + i, random);
             noisyEnd.put(cut.input());
             cleanEnd.put(cut.target());
         }

@@ -2,6 +2,7 @@ package org.denoiser.patch;
 
 import org.denoiser.noise.LevelRange;
 import org.denoiser.noise.NoiseKind;
+import org.denoiser.noise.NoiseModels;
 
 /**
  * How patches are drawn and degraded. Immutable; every setter gives a changed copy.
@@ -11,10 +12,16 @@ import org.denoiser.noise.NoiseKind;
  * <tr><td>size</td><td>width and height of a patch in pixels; default 64</td></tr>
  * <tr><td>noise, level, read</td><td>degradation, its level (drawn anew for each patch when it is a range) and the standard
  * deviation of the read noise in photons; default Gaussian, 25, 0</td></tr>
+ * <tr><td>blur</td><td>sigma in pixels of a Gaussian blur before the noise; default 0, none</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
  * <tr><td>augment</td><td>whether patches are flipped and turned by right angles at random; default yes</td></tr>
+ * <tr><td>rotation</td><td>largest angle in degrees by which augmented patches are also turned, to either side, with bilinear
+ * interpolation; what lies beyond the image is reflected. It mixes neighbours, so it is for clean images; default 0</td></tr>
+ * <tr><td>share</td><td>of the patches that are augmented; default 1</td></tr>
  * <tr><td>detail</td><td>places whose mean absolute difference between neighbours, in 1/255 of the range, is below this are
  * drawn ten times less often; default 0, all places alike</td></tr>
+ * <tr><td>epochs of</td><td>patches in a batch when every place shall come once in as many batches as that takes (the last filled up
+ * with places that come twice), before any comes again; default 0, places are drawn at random. Detail is then not looked at</td></tr>
  * <tr><td>seed</td><td>of all draws; default 1</td></tr>
  * </table>
  */
@@ -22,73 +29,119 @@ public final class PatchOptions {
     /** Three channels of it still fit an array. */
     private static final int LARGEST = 16384;
 
-    private final int size;
-    private final NoiseKind noise;
-    private final LevelRange level;
-    private final double read;
-    private final boolean clip;
-    private final boolean augment;
-    private final double detail;
-    private final long seed;
+    private int size = 64;
+    private NoiseKind noise = NoiseKind.GAUSSIAN;
+    private LevelRange level = LevelRange.parse("25");
+    private double read;
+    private double blur;
+    private boolean clip;
+    private boolean augment = true;
+    private double rotation;
+    private double share = 1;
+    private double detail;
+    private int batch;
+    private long seed = 1;
 
-    private PatchOptions(
-            int size,
-            NoiseKind noise,
-            LevelRange level,
-            double read,
-            boolean clip,
-            boolean augment,
-            double detail,
-            long seed) {
-        this.size = size;
-        this.noise = noise;
-        this.level = level;
-        this.read = read;
-        this.clip = clip;
-        this.augment = augment;
-        this.detail = detail;
-        this.seed = seed;
+    private PatchOptions() {}
+
+    private PatchOptions copy() {
+        PatchOptions copy = new PatchOptions();
+        copy.size = size;
+        copy.noise = noise;
+        copy.level = level;
+        copy.read = read;
+        copy.blur = blur;
+        copy.clip = clip;
+        copy.augment = augment;
+        copy.rotation = rotation;
+        copy.share = share;
+        copy.detail = detail;
+        copy.batch = batch;
+        copy.seed = seed;
+        return copy;
     }
 
     /** The defaults. */
     public static PatchOptions defaults() {
-        return new PatchOptions(64, NoiseKind.GAUSSIAN, LevelRange.parse("25"), 0, false, true, 0, 1);
+        return new PatchOptions();
     }
 
     public PatchOptions size(int pixels) {
         if (pixels < 1 || pixels > LARGEST) {
             throw new IllegalArgumentException("patch=" + pixels + ": a size from 1 to " + LARGEST + " is needed");
         }
-        return new PatchOptions(pixels, noise, level, read, clip, augment, detail, seed);
+        PatchOptions copy = copy();
+        copy.size = pixels;
+        return copy;
     }
 
     /** @throws IllegalArgumentException for a level that this kind of noise cannot have, or a negative read noise */
     public PatchOptions noise(NoiseKind kind, LevelRange range, double readNoise) {
         kind.checkLevel(range);
-        need(readNoise >= 0 && readNoise < Double.POSITIVE_INFINITY, "read", readNoise);
-        return new PatchOptions(size, kind, range, readNoise, clip, augment, detail, seed);
+        need(readNoise >= 0 && readNoise < Double.POSITIVE_INFINITY, "read", readNoise, "of 0 or more");
+        PatchOptions copy = copy();
+        copy.noise = kind;
+        copy.level = range;
+        copy.read = readNoise;
+        return copy;
+    }
+
+    public PatchOptions blur(double sigma) {
+        PatchOptions copy = copy();
+        copy.blur = NoiseModels.checkBlur(sigma);
+        return copy;
     }
 
     public PatchOptions clip(boolean cut) {
-        return new PatchOptions(size, noise, level, read, cut, augment, detail, seed);
+        PatchOptions copy = copy();
+        copy.clip = cut;
+        return copy;
     }
 
     public PatchOptions augment(boolean turned) {
-        return new PatchOptions(size, noise, level, read, clip, turned, detail, seed);
+        PatchOptions copy = copy();
+        copy.augment = turned;
+        return copy;
+    }
+
+    public PatchOptions rotation(double degrees) {
+        need(degrees >= 0 && degrees <= 180, "rotation", degrees, "from 0 to 180");
+        PatchOptions copy = copy();
+        copy.rotation = degrees;
+        return copy;
+    }
+
+    public PatchOptions share(double part) {
+        need(part >= 0 && part <= 1, "share", part, "from 0 to 1");
+        PatchOptions copy = copy();
+        copy.share = part;
+        return copy;
     }
 
     public PatchOptions detail(double least) {
-        need(least >= 0, "detail", least);
-        return new PatchOptions(size, noise, level, read, clip, augment, least, seed);
+        need(least >= 0, "detail", least, "of 0 or more");
+        PatchOptions copy = copy();
+        copy.detail = least;
+        return copy;
+    }
+
+    /** @param patches in a batch; 0 for places that are drawn at random */
+    public PatchOptions epochsOf(int patches) {
+        need(patches >= 0, "batch", patches, "of 0 or more");
+        PatchOptions copy = copy();
+        copy.batch = patches;
+        return copy;
     }
 
     public PatchOptions seed(long number) {
-        return new PatchOptions(size, noise, level, read, clip, augment, detail, number);
+        PatchOptions copy = copy();
+        copy.seed = number;
+        return copy;
     }
 
-    private static void need(boolean holds, String key, double value) {
+    private static void need(boolean holds, String key, double value, String allowed) {
         if (!holds) {
-            throw new IllegalArgumentException(key + "=" + value + ": a number of 0 or more is needed");
+            throw new IllegalArgumentException(key + "=" + value + ": a number " + allowed + " is needed");
         }
     }
 
@@ -108,6 +161,10 @@ public final class PatchOptions {
         return read;
     }
 
+    public double blur() {
+        return blur;
+    }
+
     public boolean clip() {
         return clip;
     }
@@ -116,8 +173,21 @@ public final class PatchOptions {
         return augment;
     }
 
+    public double rotation() {
+        return rotation;
+    }
+
+    public double share() {
+        return share;
+    }
+
     public double detail() {
         return detail;
+    }
+
+    /** Patches in a batch of an epoch in which every place comes once; 0 for places that are drawn at random. */
+    public int epochsOf() {
+        return batch;
     }
 
     public long seed() {
@@ -127,7 +197,8 @@ public final class PatchOptions {
     /** All options as {@code key=value} pairs. */
     @Override
     public String toString() {
-        return "patch=" + size + " noise=" + noise + " level=" + level + " read=" + read + " clip=" + clip + " augment="
-                + augment + " detail=" + detail + " seed=" + seed;
+        return "patch=" + size + " noise=" + noise + " level=" + level + " read=" + read + " blur=" + blur + " clip="
+                + clip + " augment=" + augment + " rotation=" + rotation + " share=" + share + " detail=" + detail
+                + " epochsof=" + batch + " seed=" + seed;
     }
 }

@@ -40,9 +40,23 @@ final class PatchSource {
         return new SplittableRandom(Seeds.mix(options.seed(), number));
     }
 
-    Cut draw(SplittableRandom random) {
-        Places.Place place = places.draw(random);
-        return new Cut(place, options.augment() ? random.nextInt(orientations) : 0);
+    /** @param number of the patch, which decides on its place where every place comes once in an epoch */
+    Cut draw(long number, SplittableRandom random) {
+        Places.Place place = options.epochsOf() == 0 ? places.draw(random) : places.at(cell(number), random);
+        boolean augmented = options.augment() && (options.share() == 1 || random.nextDouble() < options.share());
+        int orientation = augmented ? random.nextInt(orientations) : 0;
+        double angle = augmented && options.rotation() > 0
+                ? Math.toRadians(options.rotation() * (2 * random.nextDouble() - 1))
+                : 0;
+        return new Cut(place, orientation, angle);
+    }
+
+    private int cell(long number) {
+        int count = places.count();
+        long batches = (count + options.epochsOf() - 1L) / options.epochsOf();
+        long patches = batches * options.epochsOf();
+        Permutation permutation = new Permutation(count, Seeds.mix(~options.seed(), number / patches));
+        return permutation.at((int) (number % patches % count));
     }
 
     int channels() {
@@ -66,11 +80,16 @@ final class PatchSource {
     final class Cut {
         private final Places.Place place;
         private final int orientation;
+        private final double angle;
 
-        /** @param orientation bit 0 flips x, bit 1 flips y, bit 2 swaps the axes */
-        private Cut(Places.Place place, int orientation) {
+        /**
+         * @param orientation bit 0 flips x, bit 1 flips y, bit 2 swaps the axes
+         * @param angle by which it is turned around its centre before, in radians
+         */
+        private Cut(Places.Place place, int orientation, double angle) {
             this.place = place;
             this.orientation = orientation;
+            this.angle = angle;
         }
 
         /** A copy of its values. */
@@ -86,21 +105,31 @@ final class PatchSource {
         private float[] cut(TrainingImage image) {
             int size = options.size();
             float[] patch = new float[size * size * channels];
-            float[] pixels = image.pixels();
             for (int y = 0; y < size; y++) {
                 for (int x = 0; x < size; x++) {
                     int u = (orientation & 1) == 0 ? x : size - 1 - x;
                     int v = (orientation & 2) == 0 ? y : size - 1 - y;
-                    int column = place.x + ((orientation & 4) == 0 ? u : v);
-                    int row = place.y + ((orientation & 4) == 0 ? v : u);
-                    int from = (row * image.width() + column) * channels;
-                    int to = (y * size + x) * channels;
-                    for (int channel = 0; channel < channels; channel++) {
-                        patch[to + channel] = pixels[from + channel];
+                    int column = (orientation & 4) == 0 ? u : v;
+                    int row = (orientation & 4) == 0 ? v : u;
+                    if (angle == 0) {
+                        image.copy(place.x + column, place.y + row, patch, (y * size + x) * channels);
+                    } else {
+                        turned(image, column, row, patch, (y * size + x) * channels);
                     }
                 }
             }
             return patch;
+        }
+
+        private void turned(TrainingImage image, int column, int row, float[] patch, int to) {
+            double middle = (options.size() - 1) / 2.0;
+            double x = column - middle;
+            double y = row - middle;
+            image.interpolate(
+                    place.x + middle + Math.cos(angle) * x - Math.sin(angle) * y,
+                    place.y + middle + Math.sin(angle) * x + Math.cos(angle) * y,
+                    patch,
+                    to);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.denoiser.patch;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -73,12 +74,13 @@ final class Places {
     }
 
     Place draw(SplittableRandom random) {
-        double target = random.nextDouble() * cumulative[cumulative.length - 1];
-        int cell = firstAbove(target);
-        int index = 0;
-        while (firstCell[index + 1] <= cell) {
-            index++;
-        }
+        return at(firstAbove(random.nextDouble() * cumulative[cumulative.length - 1]), random);
+    }
+
+    /** A place in the cell of this number. */
+    Place at(int cell, SplittableRandom random) {
+        int found = Arrays.binarySearch(firstCell, cell);
+        int index = found >= 0 ? found : -found - 2;
         TrainingImage image = images.get(index);
         int within = cell - firstCell[index];
         int x = corner(within % columns(image), image.width());

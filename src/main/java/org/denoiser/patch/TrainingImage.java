@@ -102,11 +102,35 @@ public final class TrainingImage {
         return new TrainingImage(name, newWidth, newHeight, channels, extended, extendedTarget);
     }
 
+    /** Copies the channels of a pixel. */
+    void copy(int x, int y, float[] to, int index) {
+        System.arraycopy(pixels, (y * width + x) * channels, to, index, channels);
+    }
+
+    /** Interpolates bilinearly between the pixels around a position, which may lie outside: there the image is reflected. */
+    void interpolate(double x, double y, float[] to, int index) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        double right = x - left;
+        double below = y - top;
+        int x0 = reflect(left, width);
+        int x1 = reflect(left + 1, width);
+        int y0 = reflect(top, height) * width;
+        int y1 = reflect(top + 1, height) * width;
+        for (int channel = 0; channel < channels; channel++) {
+            double upper = (1 - right) * pixels[(y0 + x0) * channels + channel]
+                    + right * pixels[(y0 + x1) * channels + channel];
+            double lower = (1 - right) * pixels[(y1 + x0) * channels + channel]
+                    + right * pixels[(y1 + x1) * channels + channel];
+            to[index + channel] = (float) ((1 - below) * upper + below * lower);
+        }
+    }
+
     private static int reflect(int index, int size) {
         if (size == 1) {
             return 0;
         }
-        int position = index % (2 * size - 2);
+        int position = Math.floorMod(index, 2 * size - 2);
         return position < size ? position : 2 * size - 2 - position;
     }
 

@@ -49,13 +49,48 @@ public final class TrainingImages {
      * @throws IllegalArgumentException for NaN or infinite pixels, or a grey image where RGB is needed
      */
     public List<TrainingImage> of(ImagePlus image) {
+        Planes planes = planes(image);
+        return of(image, planes, rule.scalings(planes, PlaneListener.NONE));
+    }
+
+    /**
+     * All planes of an image, each with the same plane of another one as its target. Both are scaled alike, as the rule says for the
+     * first.
+     *
+     * @throws IllegalArgumentException as {@link #of(ImagePlus)}, or naming both when they differ in size, slices or channels
+     */
+    public List<TrainingImage> of(ImagePlus image, ImagePlus target) {
+        Planes planes = planes(image);
+        Planes wanted = planes(target);
+        if (planes.count() != wanted.count() || planes.channels() != wanted.channels()) {
+            throw new IllegalArgumentException("Image '" + image.getTitle() + "' has " + slices(planes)
+                    + ", but its target '" + target.getTitle() + "' " + slices(wanted) + "; both must have as many.");
+        }
+        List<ValueScaling> scalings = rule.scalings(planes, PlaneListener.NONE);
+        List<TrainingImage> images = of(image, planes, scalings);
+        List<TrainingImage> targets = of(target, wanted, scalings);
+        for (int i = 0; i < images.size(); i++) {
+            images.set(i, images.get(i).withTarget(targets.get(i)));
+        }
+        return images;
+    }
+
+    private static String slices(Planes planes) {
+        return planes.count() + (planes.count() == 1 ? " slice" : " slices") + " of " + planes.channels()
+                + (planes.channels() == 1 ? " channel" : " channels");
+    }
+
+    private Planes planes(ImagePlus image) {
         Planes planes = Planes.of(image);
         planes.requireFinite(PlaneListener.NONE);
         if (channels == 3 && planes.components() != 3) {
             throw new IllegalArgumentException(
                     "Image '" + image.getTitle() + "' is grey, but the network to be trained takes RGB.");
         }
-        List<ValueScaling> scalings = rule.scalings(planes, PlaneListener.NONE);
+        return planes;
+    }
+
+    private List<TrainingImage> of(ImagePlus image, Planes planes, List<ValueScaling> scalings) {
         List<TrainingImage> images = new ArrayList<>();
         for (int plane = 0; plane < planes.count(); plane++) {
             String name = planes.count() == 1 ? image.getTitle() : image.getTitle() + " " + planes.position(plane);

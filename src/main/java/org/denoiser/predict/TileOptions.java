@@ -9,6 +9,9 @@ import org.denoiser.tile.TilingOptions;
  * <p>Tiles leave no trace where the overlap is at least twice the network's receptive radius; below that, neighbours are blended
  * over the middle of the overlap. The image is extended by reflection, so that the network does not see its own zero padding right
  * beside the image's pixels; by 16 pixels at most, since more was measured to bring nothing.
+ *
+ * <p>For a network that takes one size alone, tiles have that size and overlap by half of it, and only images smaller than a tile are
+ * extended, at their right and lower border.
  */
 public final class TileOptions {
     /**
@@ -50,6 +53,9 @@ public final class TileOptions {
 
     /** @throws IllegalArgumentException when the tile is too small for the network or the overlap */
     TilingOptions of(Architecture architecture) {
+        if (architecture.fixedSide() > 0) {
+            return ofOneSize(architecture);
+        }
         int radius = architecture.receptiveRadius();
         int multiple = architecture.sizeMultiple();
         int largest = tile / multiple / 2 * multiple;
@@ -59,5 +65,22 @@ public final class TileOptions {
                 .multiple(multiple)
                 .margin(radius)
                 .border(Math.min(radius, MOST_BORDER));
+    }
+
+    /**
+     * Tiles of the only size that the network takes. The image is not extended: such a network has learnt whole images with their
+     * borders, and an image of its size is to give its very answer.
+     */
+    private TilingOptions ofOneSize(Architecture architecture) {
+        int side = architecture.fixedSide();
+        if (tile < side) {
+            throw new IllegalArgumentException(
+                    "tile=" + tile + " is too small: this network takes tiles of " + side + " pixels and no others.");
+        }
+        return TilingOptions.defaults()
+                .tile(side)
+                .exact(true)
+                .overlap(automatic ? side / 2 : overlap)
+                .margin(side - 1);
     }
 }

@@ -7,20 +7,22 @@ package org.denoiser.tile;
  */
 public final class TilingOptions {
 
-    private static final TilingOptions DEFAULTS = new TilingOptions(512, 32, 1, 0, 0);
+    private static final TilingOptions DEFAULTS = new TilingOptions(512, 32, 1, 0, 0, false);
 
     private final int tile;
     private final int overlap;
     private final int multiple;
     private final int margin;
     private final int border;
+    private final boolean exact;
 
-    private TilingOptions(int tile, int overlap, int multiple, int margin, int border) {
+    private TilingOptions(int tile, int overlap, int multiple, int margin, int border, boolean exact) {
         this.tile = atLeast(1, "tile", tile);
         this.overlap = atLeast(0, "overlap", overlap);
         this.multiple = atLeast(1, "multiple", multiple);
         this.margin = atLeast(0, "margin", margin);
         this.border = atLeast(0, "border", border);
+        this.exact = exact;
     }
 
     /** Tiles of at most 512, overlap of at least 32, multiple 1, no margin, no border. */
@@ -30,7 +32,7 @@ public final class TilingOptions {
 
     /** Largest length of a tile, at least 1. Rounded down to the multiple. Default 512. Large tiles cost memory. */
     public TilingOptions tile(int length) {
-        return new TilingOptions(length, overlap, multiple, margin, border);
+        return new TilingOptions(length, overlap, multiple, margin, border, exact);
     }
 
     /**
@@ -38,12 +40,12 @@ public final class TilingOptions {
      * no trace if this is at least twice the margin.
      */
     public TilingOptions overlap(int length) {
-        return new TilingOptions(tile, length, multiple, margin, border);
+        return new TilingOptions(tile, length, multiple, margin, border, exact);
     }
 
     /** The network's size multiple: tiles start at and have the length of multiples of it. At least 1. Default 1. */
     public TilingOptions multiple(int length) {
-        return new TilingOptions(tile, overlap, length, margin, border);
+        return new TilingOptions(tile, overlap, length, margin, border, exact);
     }
 
     /**
@@ -51,12 +53,20 @@ public final class TilingOptions {
      * At least 0. Default 0. Where the overlap is too small the seam runs through its middle, and may show.
      */
     public TilingOptions margin(int length) {
-        return new TilingOptions(tile, overlap, multiple, length, border);
+        return new TilingOptions(tile, overlap, multiple, length, border, exact);
     }
 
     /** How far the image is extended by reflection at both ends, rounded up to the multiple. At least 0. Default 0. */
     public TilingOptions border(int length) {
-        return new TilingOptions(tile, overlap, multiple, margin, length);
+        return new TilingOptions(tile, overlap, multiple, margin, length, exact);
+    }
+
+    /**
+     * Whether every tile has the largest length (rounded down to the multiple), never less: tiles then overlap by more, and an
+     * axis shorter than a tile goes on by reflection at its end. Default false.
+     */
+    public TilingOptions exact(boolean wanted) {
+        return new TilingOptions(tile, overlap, multiple, margin, border, wanted);
     }
 
     /** Largest length of a tile as asked for, pixels. */
@@ -82,6 +92,11 @@ public final class TilingOptions {
     /** Reflected border as asked for, pixels. */
     public int border() {
         return border;
+    }
+
+    /** Whether every tile has the largest length. */
+    public boolean exact() {
+        return exact;
     }
 
     /**
@@ -127,7 +142,8 @@ public final class TilingOptions {
                 + ", " + shown("overlap", overlap, DEFAULTS.overlap)
                 + ", " + shown("multiple", multiple, DEFAULTS.multiple)
                 + ", " + shown("margin", margin, DEFAULTS.margin)
-                + ", " + shown("border", border, DEFAULTS.border);
+                + ", " + shown("border", border, DEFAULTS.border)
+                + ", exact=" + exact + (exact == DEFAULTS.exact ? " [default]" : "");
     }
 
     private static String shown(String key, int value, int standard) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.denoiser.architecture.AdamRates;
 import org.denoiser.architecture.TrainingState;
 import org.denoiser.model.EpochRow;
@@ -37,6 +38,7 @@ public final class Trainer {
     private final CheckpointFile checkpoint;
 
     private final RateSchedule schedule;
+    private final long draws;
     private final Progress start;
     private final Stopwatch watch;
     private final List<EpochRow> epochs;
@@ -72,6 +74,7 @@ public final class Trainer {
         this.fingerprint = options.fingerprint() + " " + training.fingerprint();
         this.checkpoint = checkpoint;
         this.listener = listener;
+        this.draws = new SplittableRandom(options.seed()).nextLong();
         this.schedule = new RateSchedule(options.rate(), options.warmup(), options.allSteps());
         boolean goesOn = resume && checkpoint != null && checkpoint.exists();
         this.start = goesOn ? checkpoint.read(options, fingerprint) : Progress.start(firstState(), options.precision());
@@ -158,7 +161,7 @@ public final class Trainer {
         double rate = rateFactor * schedule.at(step);
         AdamRates rates = new AdamRates(step, rate, options.averaging(), options.clipping());
         try {
-            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates, options.seed() + step);
+            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates, draws + step);
         } catch (RuntimeException e) {
             if (e.getMessage() != null && e.getMessage().contains(REFUSED_CROSS_ENTROPY)) {
                 return Double.NaN;

@@ -1,6 +1,5 @@
 package org.denoiser.train;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import org.denoiser.architecture.Loss;
@@ -21,44 +20,30 @@ final class Validation {
 
     private final TrainingOptions options;
     private final PatchSampler sampler;
-    private final TrainingListener listener;
-    private final int count;
-    private final int batch;
+    private final Measuring measuring;
     private double trivialLoss = Double.NaN;
 
     /** @param listener hears how far it is, and may cancel it */
     Validation(TrainingOptions options, PatchSampler sampler, TrainingListener listener) {
         this.options = options;
         this.sampler = sampler;
-        this.listener = listener;
-        this.count = options.validation() == 0 ? sampler.placeCount() : options.validation();
-        this.batch = Math.min(options.batch(), count);
+        int count = options.validation() == 0 ? sampler.placeCount() : options.validation();
+        this.measuring = new Measuring(sampler, count, options.batch(), listener);
     }
 
-    /**
-     * The figures of these weights; null when the listener cancels in the middle.
-     */
+    /** The figures of these weights; null when the listener cancels in the middle. */
     Figures of(Map<String, Tensor> weights, DeviceChoice device, Precision precision) {
         FigureSums sums = sums(MOST_SSIM_PIXELS);
         Trivial trivial = Double.isNaN(trivialLoss) ? new Trivial() : null;
-        float[] denoised = new float[batch * sampler.patchElements()];
-        float[] clean = new float[denoised.length];
-        try (DenoisingNetwork network = DenoisingNetwork.open(options.architecture(), weights, device, precision);
-                BatchFeeder feeder = new BatchFeeder(sampler, batch, 0)) {
-            listener.validation(0, count);
-            for (int done = 0; done < count; done += batch) {
-                if (listener.isCancelled()) {
-                    return null;
-                }
-                BatchFeeder.Batch pairs = feeder.next();
-                network.run(pairs.noisy, FloatBuffer.wrap(denoised), batch, sampler.side(), sampler.side());
-                pairs.clean.asFloatBuffer().get(clean);
-                int patches = Math.min(batch, count - done);
+        try (DenoisingNetwork network = DenoisingNetwork.open(options.architecture(), weights, device, precision)) {
+            boolean whole = measuring.run(network, (noisy, denoised, clean, patches) -> {
                 sums.add(denoised, clean, patches);
                 if (trivial != null) {
-                    trivial.add(pairs, clean, patches);
+                    trivial.add(noisy, clean, patches);
                 }
-                listener.validation(done + patches, count);
+            });
+            if (!whole) {
+                return null;
             }
         }
         if (trivial != null) {
@@ -83,18 +68,16 @@ final class Validation {
     private final class Trivial {
         private final FigureSums noise = sums(0);
         private final FigureSums grey = sums(0);
-        private final float[] noisy = new float[batch * sampler.patchElements()];
-        private final float[] half = new float[noisy.length];
+        private float[] half;
 
-        private Trivial() {
-            Arrays.fill(half, 0.5f);
-        }
-
-        private void add(BatchFeeder.Batch pairs, float[] clean, int patches) {
+        private void add(float[] noisy, float[] clean, int patches) {
+            if (half == null) {
+                half = new float[clean.length];
+                Arrays.fill(half, 0.5f);
+            }
             grey.add(half, clean, patches);
             // Noisy values lie beyond what cross-entropy takes.
             if (options.loss() != Loss.BCE) {
-                pairs.noisy.asFloatBuffer().get(noisy);
                 noise.add(noisy, clean, patches);
             }
         }

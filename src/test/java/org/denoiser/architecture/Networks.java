@@ -68,6 +68,14 @@ public final class Networks {
         return new Architecture(Preset.UNET, Map.of("norm", Integer.toString(filters)), b.build());
     }
 
+    /** A strided convolution and the transposed one that undoes its size, for one channel and one side. */
+    public static Architecture strided(int side, int kernel, int stride) {
+        GraphBuilder b = GraphBuilder.ofSide(1, side);
+        int x = b.conv(GraphBuilder.INPUT, 1, kernel, stride, Parameter.Start.KERAS);
+        b.convTransposeTo(GraphBuilder.INPUT, x, 1, kernel, stride, Parameter.Start.KERAS);
+        return new Architecture(Preset.UNET, Map.of("strided", side + "," + kernel + "," + stride), b.build());
+    }
+
     /** A network whose convolutions have even kernels, so that padding and cutting are uneven; for one channel. */
     public static Architecture withEvenKernels() {
         GraphBuilder b = new GraphBuilder(1, true);

@@ -12,6 +12,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -221,6 +222,23 @@ class NoiseCommandTest {
         assertEquals("in-noisy", noisy.getTitle());
         assertArrayEquals((byte[]) noisy.getProcessor().getPixels(), (byte[])
                 ImageFiles.open(output).getProcessor().getPixels());
+    }
+
+    /** As many slices as MNIST has: every step over them takes its time once for each. */
+    @Test
+    void aDataSetOfSixtyThousandImagesIsReadAndDegraded() throws IOException {
+        int count = 60_000;
+        ByteBuffer idx = ByteBuffer.allocate(16 + count * 64);
+        idx.putInt(0x803).putInt(count).putInt(8).putInt(8);
+        Path file = Files.write(folder.resolve("idx"), idx.array());
+        ImagePlus noisy = run(null, "input", file.toString(), "noise", "salt-and-pepper", "level", 50.0);
+        assertEquals(count, noisy.getStackSize());
+        long white = 0;
+        Planes planes = Planes.of(noisy);
+        for (int plane = 0; plane < count; plane++) {
+            for (float value : planes.read(plane, 0)) if (value == 255) white++;
+        }
+        assertEquals(0.25, white / (64.0 * count), 0.002);
     }
 
     @Test

@@ -57,7 +57,10 @@ class DescriptionSchemaTest {
         for (Architecture architecture : new Architecture[] {
             Architecture.of(Preset.CONV_POOL, Map.of("channels", "3", "filters", "2")),
             Architecture.of(Preset.UNET, Map.of("depth", "4", "filters", "1")),
-            Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "1"))
+            Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "1")),
+            Architecture.of(Preset.DENSE, Map.of("filters", "4", "latent", "2")),
+            Architecture.of(Preset.VARIATIONAL, Map.of("filters", "2", "channels", "3", "side", "9")),
+            Architecture.of(Preset.CONV_BN, Map.of("filters", "2"))
         }) {
             models.add(SampleModels.filled(architecture, ScalingRule.auto(), PixelType.RGB)
                     .build());
@@ -101,11 +104,17 @@ class DescriptionSchemaTest {
                     input.path("axes").path(axis).path("id"),
                     described.path("size").path("axis_id"));
             int halo = described.path("halo").asInt();
-            assertTrue(halo % 2 == 0 && size.path("min").asInt() - 2 * halo >= 1);
             int side =
                     axis == 2 ? model.testInput().height() : model.testInput().width();
-            assertEquals(
-                    0, (side - size.path("min").asInt()) % size.path("step").asInt());
+            if (model.architecture().fixedSide() > 0) {
+                assertEquals(model.architecture().fixedSide(), size.asInt());
+                assertEquals(size.asInt(), side);
+                assertEquals(0, halo);
+            } else {
+                assertTrue(halo % 2 == 0 && size.path("min").asInt() - 2 * halo >= 1);
+                assertEquals(
+                        0, (side - size.path("min").asInt()) % size.path("step").asInt());
+            }
         }
         for (JsonNode step : input.path("preprocessing")) {
             assertFalse(isRedundant(step), step::toString);

@@ -35,8 +35,8 @@ class GoldenPackageTest {
     @ParameterizedTest
     @CsvSource({
         "unet-1.zip, unet depth=2 filters=2 activation=relu residual=true channels=1, auto, GRAY8, 433, 22",
-        "conv-pool-1.zip, conv-pool filters=2 channels=1, 1%-99.5%, GRAY16, 337, 32",
-        "residual-unet-1.zip, residual-unet depth=1 filters=2 blocks=1 residual=true channels=1, 0-4095, GRAY32, 216, 22"
+        "conv-pool-1.zip, conv-pool filters=2 channels=1 depth=2 activation=relu, 1%-99.5%, GRAY16, 337, 32",
+        "residual-unet-1.zip, residual-unet depth=1 filters=2 blocks=1 residual=true channels=1 activation=relu, 0-4095, GRAY32, 216, 22"
     })
     void isReadAndRuns(String name, String network, String rule, PixelType type, int parameters, int side)
             throws Exception {

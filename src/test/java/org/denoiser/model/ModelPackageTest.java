@@ -129,6 +129,19 @@ class ModelPackageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {5, 28})
+    void networkOfOneSizeIsDescribedByIt(int side) {
+        Architecture architecture = Architecture.of(Preset.DENSE, Map.of("side", Integer.toString(side)));
+        Blocks blocks = Blocks.of(architecture);
+        assertTrue(blocks.isFixed() && blocks.allows(side));
+        assertEquals(0, blocks.halo());
+        for (int wanted = 0; wanted < 100; wanted++) {
+            assertEquals(side, ModelPackage.testSide(architecture, wanted));
+            assertEquals(wanted == side, blocks.allows(wanted));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"})
     void orcidsWithTheirCheckDigit(String id) {
         assertDoesNotThrow(() -> Author.of("A").orcid(id));

@@ -24,7 +24,10 @@ class NetworkAgreementTest {
         "conv-pool, filters, 3, full, GRAY8",
         "unet, filters, 3, 1%-99%, GRAY16",
         "unet, channels, 3, auto, RGB",
-        "residual-unet, filters, 4, 0-300, GRAY32"
+        "residual-unet, filters, 4, 0-300, GRAY32",
+        "dense, side, 11, full, GRAY8",
+        "conv-bn, filters, 2, full, RGB",
+        "conv-latent-deep, filters, 3, full, GRAY8"
     })
     void theNetworkGivesTheTestOutput(String preset, String key, String value, String rule, PixelType type)
             throws IOException {

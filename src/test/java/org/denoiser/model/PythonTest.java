@@ -113,7 +113,13 @@ class PythonTest {
                 model(Preset.UNET, Map.of("filters", "4", "depth", "1"), "-100-4095", PixelType.GRAY32),
                 model(Preset.RESIDUAL_UNET, Map.of("filters", "4", "depth", "1"), "none", PixelType.GRAY32),
                 model(Preset.RESIDUAL_UNET, Map.of("filters", "4", "channels", "3"), "2%-98%", PixelType.RGB),
-                model(Preset.CONV_POOL, Map.of("filters", "4"), "minmax", PixelType.GRAY8));
+                model(Preset.CONV_POOL, Map.of("filters", "4"), "minmax", PixelType.GRAY8),
+                model(Preset.DENSE, Map.of("filters", "8"), "full", PixelType.GRAY8),
+                model(Preset.CONV_BN, Map.of("filters", "4"), "full", PixelType.RGB),
+                model(Preset.CONV_TRANSPOSE, Map.of("filters", "4"), "full", PixelType.RGB),
+                model(Preset.CONV_LATENT_DEEP, Map.of("filters", "4"), "full", PixelType.GRAY8),
+                model(Preset.VARIATIONAL, Map.of("filters", "4"), "full", PixelType.GRAY8),
+                model(Preset.DNCNN, Map.of("filters", "4"), "auto", PixelType.GRAY8));
     }
 
     private static ModelPackage model(Preset preset, Map<String, String> options, String rule, PixelType type) {

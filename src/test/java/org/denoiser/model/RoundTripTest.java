@@ -50,7 +50,13 @@ class RoundTripTest {
                         Preset.RESIDUAL_UNET,
                         Map.of("depth", "2", "filters", "1", "blocks", "1"),
                         "minmax",
-                        PixelType.INDEXED));
+                        PixelType.INDEXED),
+                Arguments.of(Preset.DENSE, Map.of("side", "9", "filters", "3", "latent", "2"), "full", PixelType.GRAY8),
+                Arguments.of(
+                        Preset.VARIATIONAL,
+                        Map.of("filters", "1", "latent", "2", "divergence", "0.25"),
+                        "full",
+                        PixelType.GRAY8));
     }
 
     @ParameterizedTest

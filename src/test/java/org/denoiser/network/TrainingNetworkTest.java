@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -107,6 +108,25 @@ class TrainingNetworkTest {
             }
         }
         assertArrayEquals(expected, state.toArray());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.denoiser.architecture.Networks#all")
+    void bfloat16TrainsEveryNetwork(Architecture network) {
+        double[][] losses = new double[2][3];
+        Precision[] precisions = {Precision.FLOAT32, Precision.BFLOAT16};
+        for (int i = 0; i < 2; i++) {
+            try (TrainingNetwork open =
+                    TrainingNetwork.open(network, start(network), Loss.MSE, false, Runs.CPU, precisions[i])) {
+                for (int step = 0; step < 3; step++) {
+                    losses[i][step] = step(open, step + 1);
+                }
+            }
+        }
+        assertFalse(Arrays.equals(losses[0], losses[1]), "nothing was rounded");
+        for (int step = 0; step < 3; step++) {
+            assertEquals(losses[0][step], losses[1][step], 0.05 * losses[0][step]);
+        }
     }
 
     @Test

@@ -23,10 +23,12 @@ class PatchOptionsTest {
                 .detail(2.5)
                 .seed(-3);
         assertEquals(
-                "patch=17 noise=poisson-gaussian level=3-9 read=1.5 clip=true augment=false detail=2.5 seed=-3",
+                "patch=17 noise=poisson-gaussian level=3-9 read=1.5 blur=0.0 clip=true augment=false rotation=0.0 share=1.0 detail=2.5"
+                        + " epochsof=0 seed=-3",
                 changed.toString());
         assertEquals(
-                "patch=64 noise=gaussian level=25 read=0.0 clip=false augment=true detail=0.0 seed=1",
+                "patch=64 noise=gaussian level=25 read=0.0 blur=0.0 clip=false augment=true rotation=0.0 share=1.0"
+                        + " detail=0.0 epochsof=0 seed=1",
                 DEFAULTS.toString());
     }
 

@@ -73,29 +73,60 @@ class AxisTilingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8, 16})
+    void exactTilesHaveTheLargestLengthAndCoverTheInterval(int m) {
+        for (int n : Tilings.SIZES) {
+            for (TilingOptions options : Tilings.options(m)) {
+                AxisTiling tiling = AxisTiling.of(n, options.exact(true));
+                Supplier<String> where = () -> n + " pixels, exact " + options;
+                int last = tiling.count() - 1;
+                int length = options.tile() / m * m;
+                AxisTiling free = AxisTiling.of(n, options);
+                assertEquals(length, tiling.length(), where);
+                assertEquals(free.begin(), tiling.begin(), where);
+                assertEquals(Math.max(free.end(), free.begin() + length), tiling.end(), where);
+                assertEquals(free.count(), tiling.count(), where);
+                assertEquals(tiling.begin(), tiling.start(0), where);
+                assertEquals(tiling.end(), tiling.start(last) + length, where);
+                for (int i = 1; i <= last; i++) {
+                    assertEquals(0, (tiling.start(i) - tiling.begin()) % m, where);
+                    int shared = tiling.start(i - 1) + length - tiling.start(i);
+                    assertTrue(shared >= options.overlap(), () -> where.get() + " shares " + shared);
+                    assertTrue(tiling.start(i) > tiling.start(i - 1), where);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8, 16})
     void weightsSumToExactlyOneFromAtMostTwoTiles(int m) {
         for (int n : Tilings.SIZES) {
             for (TilingOptions options : Tilings.options(m)) {
-                if (options.border() > 6) continue;
-                AxisTiling tiling = AxisTiling.of(n, options);
-                int[] holders = new int[tiling.end() - tiling.begin()];
-                float[] sums = new float[holders.length];
-                for (int i = 0; i < tiling.count(); i++) {
-                    int from = tiling.weightedStart(i);
-                    int to = tiling.weightedEnd(i);
-                    assertTrue(from >= tiling.start(i) && to <= tiling.start(i) + tiling.length(), tiling::toString);
-                    for (int x = from; x < to; x++) {
-                        float weight = tiling.weight(i, x);
-                        assertTrue(weight > 0 && weight <= 1, () -> "a weight of " + weight);
-                        sums[x - tiling.begin()] += weight;
-                        holders[x - tiling.begin()]++;
-                    }
-                }
-                for (int i = 0; i < sums.length; i++) {
-                    assertEquals(1f, sums[i], 0f, () -> n + " pixels, " + options);
-                    assertTrue(holders[i] <= 2, () -> n + " pixels, " + options);
+                if (options.border() <= 6) {
+                    assertWeightsSumToOne(AxisTiling.of(n, options), options);
+                    assertWeightsSumToOne(AxisTiling.of(n, options.exact(true)), options);
                 }
             }
+        }
+    }
+
+    private static void assertWeightsSumToOne(AxisTiling tiling, TilingOptions options) {
+        int[] holders = new int[tiling.end() - tiling.begin()];
+        float[] sums = new float[holders.length];
+        for (int i = 0; i < tiling.count(); i++) {
+            int from = tiling.weightedStart(i);
+            int to = tiling.weightedEnd(i);
+            assertTrue(from >= tiling.start(i) && to <= tiling.start(i) + tiling.length(), tiling::toString);
+            for (int x = from; x < to; x++) {
+                float weight = tiling.weight(i, x);
+                assertTrue(weight > 0 && weight <= 1, () -> "a weight of " + weight);
+                sums[x - tiling.begin()] += weight;
+                holders[x - tiling.begin()]++;
+            }
+        }
+        for (int i = 0; i < sums.length; i++) {
+            assertEquals(1f, sums[i], 0f, () -> tiling + ", " + options);
+            assertTrue(holders[i] <= 2, () -> tiling + ", " + options);
         }
     }
 

@@ -14,10 +14,11 @@ class TilingOptionsTest {
     @Test
     void settersChangeACopy() {
         TilingOptions changed =
-                options.tile(64).overlap(8).multiple(4).margin(3).border(2);
-        assertEquals("tile=64, overlap=8, multiple=4, margin=3, border=2", changed.toString());
+                options.tile(64).overlap(8).multiple(4).margin(3).border(2).exact(true);
+        assertEquals("tile=64, overlap=8, multiple=4, margin=3, border=2, exact=true", changed.toString());
         assertEquals(
-                "tile=512 [default], overlap=32 [default], multiple=1 [default], margin=0 [default], border=0 [default]",
+                "tile=512 [default], overlap=32 [default], multiple=1 [default], margin=0 [default], border=0 [default],"
+                        + " exact=false [default]",
                 options.toString());
     }
 

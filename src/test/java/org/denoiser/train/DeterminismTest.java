@@ -20,6 +20,7 @@ class DeterminismTest {
                 Trainings.options(Trainings.unet()),
                 Trainings.options(Trainings.unet()).loss(Loss.L1).averaging(0),
                 Trainings.options(Trainings.convPool()).loss(Loss.BCE),
+                Trainings.options(Trainings.variational()).loss(Loss.BCE),
                 Trainings.options(Trainings.residualUnet()).precision(Precision.BFLOAT16));
     }
 

@@ -22,6 +22,7 @@ class ResumeTest {
                 Trainings.options(Trainings.unet()).precision(Precision.BFLOAT16),
                 Trainings.options(Trainings.unet()).loss(Loss.L1).averaging(0),
                 Trainings.options(Trainings.convPool()).loss(Loss.BCE),
+                Trainings.options(Trainings.variational()).loss(Loss.BCE),
                 Trainings.options(Trainings.residualUnet()).patience(2));
     }
 

@@ -45,6 +45,10 @@ final class Trainings {
         return Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "4", "blocks", "1"));
     }
 
+    static Architecture variational() {
+        return Architecture.of(Preset.VARIATIONAL, Map.of("side", "16", "filters", "4", "latent", "8"));
+    }
+
     /** Three epochs of four steps. */
     static TrainingOptions options(Architecture architecture) {
         return TrainingOptions.of(architecture)
