@@ -45,6 +45,7 @@ final class Floors {
                     Set.of(
                             "train",
                             "predict",
+                            "single",
                             "network",
                             "model",
                             "architecture",
@@ -61,6 +62,7 @@ final class Floors {
             Map.entry("model", Set.of("architecture", "torchscript", "image")),
             Map.entry("architecture", Set.of("torchscript")),
             Map.entry("patch", Set.of("image", "noise")),
+            Map.entry("single", Set.of("noise")),
             Map.entry("torchscript", Set.of()),
             Map.entry("tile", Set.of()),
             Map.entry("image", Set.of()),

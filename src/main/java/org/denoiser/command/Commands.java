@@ -8,6 +8,7 @@ public final class Commands {
     private static final List<Class<? extends DenoiserCommand>> ALL = List.of(
             DenoiseCommand.class,
             FolderCommand.class,
+            SelfCommand.class,
             TrainCommand.class,
             NoiseCommand.class,
             EvaluateCommand.class,

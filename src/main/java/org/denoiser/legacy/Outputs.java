@@ -2,8 +2,13 @@ package org.denoiser.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
+import ij.text.TextPanel;
+import ij.text.TextWindow;
+import java.awt.Font;
+import java.awt.Window;
 import java.util.Map;
 
 /** Shows a command's outputs in ImageJ, in the calling thread, so that a macro's next line finds them. */
@@ -14,7 +19,17 @@ final class Outputs {
         for (Object output : outputs.values()) {
             if (output instanceof ImagePlus) ((ImagePlus) output).show();
             else if (output instanceof ResultsTable) appendToResults((ResultsTable) output);
-            else IJ.log(output.toString());
+            else log(output.toString());
+        }
+    }
+
+    /** Writes to ImageJ's log, whose letters become of one width when there are columns in the text. */
+    private static void log(String text) {
+        IJ.log(text);
+        Window window = WindowManager.getWindow("Log");
+        if (text.contains("    ") && window instanceof TextWindow) {
+            TextPanel panel = ((TextWindow) window).getTextPanel();
+            panel.setFont(new Font(Font.MONOSPACED, Font.PLAIN, panel.getFont().getSize()), true);
         }
     }
 

@@ -118,11 +118,11 @@ class SweepCommandTest {
     void aRunThatFailsDoesNotStopTheOthers() throws IOException {
         Map<String, Object> outputs = run("input=nowhere.tif," + good(), FAST, Progress.NONE);
         ResultsTable table = (ResultsTable) outputs.get("table");
-        assertTrue(table.getStringValue("State", 0).startsWith("failed: input"), table.getStringValue("State", 0));
+        assertTrue(table.getStringValue("State", 0).startsWith("failed: "), table.getStringValue("State", 0));
         assertTrue(table.getStringValue("State", 0).contains("nowhere.tif"));
         assertEquals("done", table.getStringValue("State", 1));
         assertEquals("2 combinations: 1 trained now, 0 before, 1 failed.", outputs.get("report"));
-        assertTrue(Files.readString(folder.resolve("sweep/sweep.txt")).contains("failed: input"));
+        assertTrue(Files.readString(folder.resolve("sweep/sweep.txt")).contains("failed: "));
     }
 
     private String good() throws IOException {

@@ -8,15 +8,24 @@ import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
 import ij.plugin.frame.Recorder;
 import java.awt.Button;
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Label;
+import java.awt.Rectangle;
+import java.awt.Robot;
 import java.awt.TextField;
+import java.awt.Toolkit;
+import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.ItemEvent;
+import java.awt.event.ItemListener;
+import java.io.File;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
 
 /**
  * Uses the plugin's dialog in plain ImageJ as a user would: opens it, types, presses its buttons, and looks at what comes of it.
@@ -38,6 +47,8 @@ public final class GuiDriver {
         try {
             new GuiDriver().drive();
             status = 0;
+        } catch (Exception | AssertionError e) {
+            System.out.println(e);
         } finally {
             System.exit(status);
         }
@@ -50,6 +61,8 @@ public final class GuiDriver {
         EventQueue.invokeAndWait(() -> {});
         aWrongValueIsTypedAndMended();
         theRecordedLineReplays();
+        aComparisonReplays();
+        aModelIsDescribed();
         theValueIsRemembered();
         anErrorEndsTheMacro();
     }
@@ -72,8 +85,8 @@ public final class GuiDriver {
     }
 
     private void theRecordedLineReplays() {
-        String line =
-                "run(\"" + COMMAND + "\", \"input=[] noise=gaussian level=12.5 read=2 seed=1 type=same output=[]\");";
+        String line = "run(\"" + COMMAND
+                + "\", \"input=[] noise=gaussian level=12.5 read=2 blur=0 seed=1 type=same clip=false output=[]\");";
         check(recorded().lines().filter(l -> l.contains("run(")).count() == 1, "one line in " + recorded());
         check(recorded().contains(line), "this line in " + recorded());
         ImagePlus first = WindowManager.getImage("ramp-noisy");
@@ -95,6 +108,84 @@ public final class GuiDriver {
         press(dialog, CANCEL);
         await(() -> !dialog.isShowing(), "the end of the dialog");
         check(WindowManager.getImageCount() == images, "nothing is done after Cancel");
+    }
+
+    private void aComparisonReplays() throws Exception {
+        begin("Compare Denoising...");
+        GenericDialog dialog = nextDialog();
+        select(dialog, 0, "ramp");
+        select(dialog, 1, "first");
+        select(dialog, 2, "second");
+        type(dialog, 0, "3");
+        type(dialog, 1, "12");
+        screenshot(dialog, "compare");
+        press(dialog, OK);
+        await(() -> WindowManager.getImage("Comparison") != null, "the montage");
+        String line = recordedLine("Compare Denoising...");
+        check(line.contains("reference=ramp noisy=first denoised=second count=3 patch=12"), "the line " + line);
+        ImagePlus first = WindowManager.getImage("Comparison");
+        screenshot(first.getWindow(), "comparison");
+        first.setTitle("recorded");
+        IJ.runMacro(line);
+        int[] replayed =
+                (int[]) WindowManager.getImage("Comparison").getProcessor().getPixels();
+        check(Arrays.equals((int[]) first.getProcessor().getPixels(), replayed), "the replay gives the same montage");
+    }
+
+    private void aModelIsDescribed() throws Exception {
+        IJ.log("\\Clear");
+        begin("Denoiser Info...");
+        GenericDialog dialog = nextDialog();
+        screenshot(dialog, "info");
+        press(dialog, OK);
+        await(() -> WindowManager.getImage("Training of General") != null, "the curves");
+        String line = recordedLine("Denoiser Info...");
+        check(line.contains("model=General preset=none"), "the line " + line);
+        screenshot(WindowManager.getImage("Training of General").getWindow(), "curves");
+        screenshot(WindowManager.getWindow("Log"), "log");
+        String told = IJ.getLog();
+        check(told.contains("Total parameters: 4,166,144"), "the layers are told");
+        IJ.log("\\Clear");
+        IJ.runMacro(line);
+        check(told.equals(IJ.getLog()), "the replay tells the same");
+    }
+
+    /** Calls a command once the one before has come to its end, whose line ImageJ would else take for that of this one. */
+    private static void begin(String command) {
+        await(
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread != Thread.currentThread()
+                                && thread.getName().startsWith("Run$_")),
+                "the end of the last command");
+        IJ.doCommand(command);
+    }
+
+    private String recordedLine(String label) {
+        String start = "run(\"" + label + "\"";
+        await(() -> recorded().contains(start), "the Recorder line of " + label);
+        check(recorded().lines().filter(l -> l.startsWith(start)).count() == 1, "one line of it in " + recorded());
+        return recorded().lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+    }
+
+    /** Selects an item of a popup menu as a user does. */
+    private static void select(GenericDialog dialog, int index, String item) throws Exception {
+        Choice choice = (Choice) dialog.getChoices().get(index);
+        EventQueue.invokeAndWait(() -> {
+            choice.select(item);
+            ItemEvent event = new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, item, ItemEvent.SELECTED);
+            for (ItemListener listener : choice.getItemListeners()) listener.itemStateChanged(event);
+        });
+        check(choice.getSelectedItem().equals(item), item + " can be chosen");
+    }
+
+    /** Leaves a picture of the screen for people to look at, where the property {@code screenshots} names a folder. */
+    private static void screenshot(Window window, String name) throws Exception {
+        String folder = System.getProperty("screenshots");
+        if (folder == null) return;
+        EventQueue.invokeAndWait(window::toFront);
+        IJ.wait(1000);
+        Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
+        ImageIO.write(new Robot().createScreenCapture(screen), "png", new File(folder, name + ".png"));
     }
 
     private void anErrorEndsTheMacro() throws Exception {

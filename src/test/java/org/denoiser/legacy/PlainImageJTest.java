@@ -77,6 +77,12 @@ class PlainImageJTest {
         assertEquals("", java.err());
     }
 
+    /** Hands on the property that asks for pictures of the windows. */
+    private static String[] screenshots() {
+        String wanted = System.getProperty("screenshots");
+        return wanted == null ? new String[0] : new String[] {"-Dscreenshots=" + wanted};
+    }
+
     @Test
     void theDialogDoesWhatAUserExpects() throws URISyntaxException, IOException {
         String driver = Paths.get(GuiDriver.class
@@ -85,8 +91,10 @@ class PlainImageJTest {
                         .getLocation()
                         .toURI())
                 .toString();
-        JavaProcess java =
-                java(imagejJar(), driver).with(GuiDriver.class.getName()).run();
+        JavaProcess java = java(imagejJar(), driver)
+                .with(screenshots())
+                .with(GuiDriver.class.getName())
+                .run();
         assertEquals(0, java.status(), () -> java.out() + java.err());
         Path preferences = folder.resolve(".imagej/IJ_Prefs.txt");
         assertTrue(Files.readString(preferences).contains(".denoiser.noise.level=12.5"), "the value is kept in a file");

@@ -2,7 +2,9 @@ package org.denoiser.patch;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Images and drawn pairs for the tests of this package. */
 final class Patches {
@@ -38,6 +40,11 @@ final class Patches {
         float[] pixels = new float[width * height * channels];
         Arrays.fill(pixels, value);
         return new TrainingImage("constant", width, height, channels, pixels);
+    }
+
+    /** The same images with themselves as targets. */
+    static List<TrainingImage> own(List<TrainingImage> images) {
+        return images.stream().map(image -> image.withTarget(image)).collect(Collectors.toList());
     }
 
     /** One pair, drawn alone. */
