@@ -1,0 +1,16 @@
+// The dense autoencoder on MNIST, half of the pixels masked (Vincent et al. 2008).
+// From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro reproduce/dense-masking.ijm DATA
+// DATA is the folder with mnist/; results go to the folder reproduced.
+
+data = getArgument();
+if (data == "") data = "../shared/data/seeds";
+train = data + "/mnist/train-images-idx3-ubyte.gz";
+test = data + "/mnist/t10k-images-idx3-ubyte.gz";
+result = "reproduced/dense-masking";
+
+run("Train Denoiser...", "input=[" + train + "] test=[" + test + "] output=" + result + ".zip resume=true"
+	+ " preset=dense patch=28 noise=masking level=50 loss=bce rate=0.001 batch=256 epochs=10 augment=false split=0.1 steps=0 validation=0 seed=1");
+run("Add Noise to Image...", "input=[" + test + "] output=" + result + "-noisy.tif noise=masking level=50 seed=1");
+run("Denoise Image...", "input=" + result + "-noisy.tif model=" + result + ".zip output=" + result + "-denoised.tif");
+run("Compare Denoising...", "reference=[" + test + "] noisy=" + result + "-noisy.tif denoised=" + result + "-denoised.tif"
+	+ " count=10 zoom=2 output=" + result + ".png");
