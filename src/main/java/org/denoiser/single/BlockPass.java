@@ -7,11 +7,15 @@ import org.denoiser.noise.NoiseEstimate;
 /**
  * One pass of shrinking overlapping blocks in the domain of the discrete cosine transform, for noise of any spectrum. The first pass
  * sets the coefficients to 0 that are below three standard deviations of their own noise; the second weighs each by the power of the
- * first pass' coefficient against that of the noise (Wiener's filter). Blocks weigh by the inverse of the noise left in them and
- * less towards their border.
+ * first pass' coefficient against that of the noise (Wiener's filter).
+ *
+ * <p>Blocks of several sizes are put together. Each weighs by the inverse of its error a pixel, as Stein's unbiased estimate gives it
+ * from the noisy block alone: large blocks win where the image is smooth, small ones along edges. Within a block, weights fall
+ * towards its border.
  *
  * <p>Sources: R. Coifman and D. Donoho, Translation-invariant de-noising, 1995; G. Yu and G. Sapiro, DCT image denoising: a simple and
- * effective image denoising algorithm, IPOL 2011; the Wiener step after S. Ghael, A. Sayeed and R. Baraniuk, 1997.
+ * effective image denoising algorithm, IPOL 2011; the Wiener step after S. Ghael, A. Sayeed and R. Baraniuk, Improved wavelet denoising via empirical
+ * Wiener filtering, 1997; the estimate of the error: C. Stein, Estimation of the mean of a multivariate normal distribution, 1981.
  */
 final class BlockPass {
     private static final float THRESHOLD = 3;
@@ -52,9 +56,8 @@ final class BlockPass {
         return (float) (0.1 + Math.sin(Math.PI * (i + 0.5) / side));
     }
 
-    /** Runs the pass; the listener as in {@link RidgePass#run}. */
-    float[] run(int threads, Share progress) {
-        WeightedSum whole = new WeightedSum(width, 0, height);
+    /** Adds the blocks to the sum of a whole plane; the listener as in {@link RidgePass#run}. */
+    void addTo(WeightedSum whole, int threads, Share progress) {
         AtomicLong done = new AtomicLong();
         Bands.run(
                 (ys.length + ROWS - 1) / ROWS,
@@ -62,7 +65,6 @@ final class BlockPass {
                 band -> work(band, done),
                 whole::add,
                 () -> progress.done(done.get() / (double) ys.length));
-        return whole.means();
     }
 
     private WeightedSum work(int band, AtomicLong done) {
@@ -79,17 +81,17 @@ final class BlockPass {
                 int offset = ys[row] * width + x;
                 read(noisy, offset, block);
                 dct.forward(block, scratch);
-                float left;
+                float error;
                 if (pilot == null) {
-                    left = threshold(block);
+                    error = threshold(block);
                 } else {
                     read(pilot, offset, expected);
                     dct.forward(expected, scratch);
-                    left = weigh(block, expected);
+                    error = weigh(block, expected);
                 }
                 dct.inverse(block, scratch);
                 for (int y = 0; y < side; y++) {
-                    part.add(offset + y * width, block, y * side, side, 1 / left, window, y * side);
+                    part.add(offset + y * width, block, y * side, side, side * side / error, window, y * side);
                 }
             }
             done.incrementAndGet();
@@ -106,27 +108,38 @@ final class BlockPass {
         return (float) Math.max(noise.variance(first / dct.side()), 1e-6);
     }
 
-    /** Returns the variance of the noise left. */
+    /** Returns an estimate of the squared error of the whole block, at least that of the noise left. */
     private float threshold(float[] block) {
         float variance = variance(block[0]);
         float least = THRESHOLD * THRESHOLD * variance;
-        float left = power[0];
+        double left = variance * power[0];
+        double lost = 0;
         for (int i = 1; i < block.length; i++) {
-            if (block[i] * block[i] < least * power[i]) block[i] = 0;
-            else left += power[i];
+            float noisePower = variance * power[i];
+            float square = block[i] * block[i];
+            if (square < least * power[i]) {
+                lost += square - noisePower;
+                block[i] = 0;
+            } else {
+                left += noisePower;
+            }
         }
-        return left * variance;
+        return (float) (left + Math.max(lost, 0));
     }
 
+    /** Returns the same. */
     private float weigh(float[] block, float[] expected) {
         float variance = variance(expected[0]);
-        float left = power[0];
+        double left = variance * power[0];
+        double lost = 0;
         for (int i = 1; i < block.length; i++) {
+            float noisePower = variance * power[i];
             float signal = expected[i] * expected[i];
-            float factor = signal / (signal + variance * power[i]);
+            float factor = signal / (signal + noisePower);
+            lost += (1 - factor) * (1 - factor) * (block[i] * block[i] - noisePower);
+            left += factor * factor * noisePower;
             block[i] *= factor;
-            left += factor * factor * power[i];
         }
-        return left * variance;
+        return (float) (left + Math.max(lost, 0));
     }
 }

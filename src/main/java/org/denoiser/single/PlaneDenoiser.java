@@ -4,7 +4,7 @@ import org.denoiser.noise.NoiseEstimate;
 
 /**
  * Denoises a plane of values whose noise is known. White noise: two passes over groups of similar patches ({@link RidgePass}).
- * Correlated noise: two passes over large blocks ({@link BlockPass}). Immutable and thread-safe.
+ * Correlated noise: two passes over blocks of several sizes ({@link BlockPass}). Immutable and thread-safe.
  *
  * <p>Needs about five times the memory of the plane in 32-bit floats.
  */
@@ -12,7 +12,8 @@ public final class PlaneDenoiser {
     /** Planes with a side below this one are continued by reflection while they are denoised. */
     private static final int LEAST = 16;
 
-    private static final int BLOCK = 32;
+    /** Sides of the blocks for correlated noise. */
+    private static final int[] BLOCKS = {8, 16, 32};
 
     private final int threads;
 
@@ -65,9 +66,20 @@ public final class PlaneDenoiser {
             float[] pilot = new RidgePass(values, null, width, height, RidgeOptions.FIRST, noise).run(threads, first);
             return new RidgePass(values, pilot, width, height, RidgeOptions.SECOND, noise).run(threads, second);
         }
-        int side = Math.min(width, height) < BLOCK ? LEAST : BLOCK;
-        float[] pilot = new BlockPass(values, null, width, height, side, noise).run(threads, first);
-        return new BlockPass(values, pilot, width, height, side, noise).run(threads, second);
+        float[] pilot = shrink(values, null, width, height, noise, share -> progress.done(0.5 * share));
+        return shrink(values, pilot, width, height, noise, share -> progress.done(0.5 + 0.5 * share));
+    }
+
+    private float[] shrink(float[] values, float[] pilot, int width, int height, NoiseEstimate noise, Share progress) {
+        WeightedSum whole = new WeightedSum(width, 0, height);
+        for (int i = 0; i < BLOCKS.length; i++) {
+            double before = i / (double) BLOCKS.length;
+            // smaller planes go without the larger blocks
+            if (BLOCKS[i] > Math.min(width, height)) continue;
+            new BlockPass(values, pilot, width, height, BLOCKS[i], noise)
+                    .addTo(whole, threads, share -> progress.done(before + share / BLOCKS.length));
+        }
+        return whole.means();
     }
 
     private static int mirror(int position, int size) {
