@@ -62,7 +62,8 @@ class SelfCommandTest {
                 for (int x = 0; x < width; x++) {
                     int grey = 60 + (x > width / 2 ? 80 : 0) + random.nextInt(40);
                     int value = type.startsWith("rgb") ? grey << 16 | grey << 8 | grey : grey;
-                    if (type.startsWith("32")) image.getStack().getProcessor(plane).setf(x, y, grey);
+                    if (type.startsWith("32"))
+                        image.getStack().getProcessor(plane).setf(x, y, grey);
                     else image.getStack().getProcessor(plane).set(x, y, value);
                 }
             }
@@ -80,8 +81,8 @@ class SelfCommandTest {
 
     @Test
     void theSampleBecomesCleaner() {
-        Map<String, Object> results = run(
-                Progress.NONE, null, "input", "samples/maize-noisy.tif", "target", "samples/maize.tif");
+        Map<String, Object> results =
+                run(Progress.NONE, null, "input", "samples/maize-noisy.tif", "target", "samples/maize.tif");
         String report = (String) results.get("report");
         assertTrue(report.contains("white noise, standard deviation 2"), report);
         double before = Double.parseDouble(report.replaceAll("(?s).*PSNR ([0-9.]+) dB before.*", "$1"));
@@ -129,9 +130,11 @@ class SelfCommandTest {
     @Test
     void aLevelIsTakenAtItsWord() {
         ImagePlus image = random("8-bit black", 48, 40, 1);
-        String report = (String) run(Progress.NONE, image, "noise", "gaussian", "level", 30.0).get("report");
+        String report = (String)
+                run(Progress.NONE, image, "noise", "gaussian", "level", 30.0).get("report");
         assertTrue(report.contains("standard deviation 30"), report);
-        report = (String) run(Progress.NONE, image, "noise", "gaussian", "level", 30.0, "strength", 0.5).get("report");
+        report = (String) run(Progress.NONE, image, "noise", "gaussian", "level", 30.0, "strength", 0.5)
+                .get("report");
         assertTrue(report.contains("standard deviation 15"), report);
     }
 

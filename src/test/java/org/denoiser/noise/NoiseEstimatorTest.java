@@ -65,7 +65,8 @@ class NoiseEstimatorTest {
         float[] plane = scene();
         SplittableRandom random = new SplittableRandom(9);
         for (int i = 0; i < plane.length; i++) {
-            plane[i] = (float) (gain * Poisson.sample(plane[i] / gain, random) + Math.sqrt(offset) * Normal.sample(random));
+            plane[i] = (float)
+                    (gain * Poisson.sample(plane[i] / gain, random) + Math.sqrt(offset) * Normal.sample(random));
         }
         NoiseEstimate noise = estimate(plane, NoiseAssumption.AUTO);
         assertTrue(noise.spectrum().isWhite(), noise.toString());
