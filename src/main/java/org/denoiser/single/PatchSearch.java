@@ -102,7 +102,8 @@ final class PatchSearch {
         order[valid++] = Long.MIN_VALUE | own;
         for (int shift = 0; shift < all.length; shift++) {
             // distances are not negative, so their bits are in their order; the shift decides between equals
-            if (all[shift] < OUTSIDE && shift != own) order[valid++] = (long) Float.floatToRawIntBits(all[shift]) << 32 | shift;
+            if (all[shift] < OUTSIDE && shift != own)
+                order[valid++] = (long) Float.floatToRawIntBits(all[shift]) << 32 | shift;
         }
         int count = Math.min(most, valid);
         select(order, valid, count);
