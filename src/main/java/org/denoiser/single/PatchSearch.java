@@ -97,9 +97,13 @@ final class PatchSearch {
     int nearest(int index, int x, int y, int most, int[] offsets) {
         float[] all = distances[index];
         int valid = 0;
+        // the place itself comes first whatever equals it, so that every pixel of a flat plane is reached
+        int own = all.length / 2;
+        order[valid++] = Long.MIN_VALUE | own;
         for (int shift = 0; shift < all.length; shift++) {
             // distances are not negative, so their bits are in their order; the shift decides between equals
-            if (all[shift] < OUTSIDE) order[valid++] = (long) Float.floatToRawIntBits(all[shift]) << 32 | shift;
+            if (all[shift] < OUTSIDE && shift != own)
+                order[valid++] = (long) Float.floatToRawIntBits(all[shift]) << 32 | shift;
         }
         int count = Math.min(most, valid);
         select(order, valid, count);
