@@ -108,8 +108,9 @@ class InfoCommandTest {
             delimiter = '|',
             value = {
                 "preset=conv-pool | size=30    | size=30: 0 or a multiple of 4 is needed for conv-pool",
-                "preset=conv-pool | depth=3    | preset conv-pool has no option 'depth', only filters, channels",
-                "preset=other     | size=4     | preset=other: one of none, conv-pool",
+                "preset=residual-unet | depth=6 | depth=6: a whole number from 1 to 5 is needed",
+                "preset=unet      | latent=8   | has no option 'latent'",
+                "preset=other     | size=4     | preset=other: one of none, ",
                 "preset=unet      | output=a.png | output=a.png: preset=unet was not trained and has no curves",
                 "preset=unet      | model=a.zip | model=a.zip: either a model or preset=unet can be described",
                 "model=" + GOLDEN
