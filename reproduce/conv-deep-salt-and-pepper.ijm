@@ -9,7 +9,7 @@ test = data + "/devanagari/digits_test_3000.tar.gz";
 result = "reproduced/conv-deep-salt-and-pepper";
 
 run("Train Denoiser...", "input=[" + train + "] test=[" + test + "] output=" + result + ".zip resume=true"
-	+ " preset=conv-deep patch=32 noise=salt-and-pepper level=30 loss=bce rate=0.001 batch=64 epochs=30 augment=false split=0.1 steps=0 validation=0 seed=1");
+	+ " preset=conv-deep patch=32 noise=salt-and-pepper level=30 loss=bce rate=0.002 batch=64 epochs=30 augment=false split=0.1 steps=0 validation=0 seed=1");
 run("Add Noise to Image...", "input=[" + test + "] output=" + result + "-noisy.tif noise=salt-and-pepper level=30 seed=1");
 run("Denoise Image...", "input=" + result + "-noisy.tif model=" + result + ".zip output=" + result + "-denoised.tif");
 run("Compare Denoising...", "reference=[" + test + "] noisy=" + result + "-noisy.tif denoised=" + result + "-denoised.tif"

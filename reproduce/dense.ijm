@@ -9,7 +9,7 @@ test = data + "/mnist/t10k-images-idx3-ubyte.gz";
 result = "reproduced/dense";
 
 run("Train Denoiser...", "input=[" + train + "] test=[" + test + "] output=" + result + ".zip resume=true"
-	+ " preset=dense patch=28 noise=gaussian level=127.5 clip=true loss=bce rate=0.001 batch=256 epochs=10 augment=false split=0.1 steps=0 validation=0 seed=1");
+	+ " preset=dense patch=28 noise=gaussian level=127.5 clip=true loss=bce rate=0.003 averaging=0.99 batch=256 epochs=10 augment=false split=0.1 steps=0 validation=0 seed=1");
 run("Add Noise to Image...", "input=[" + test + "] output=" + result + "-noisy.tif noise=gaussian level=127.5 clip=true seed=1");
 run("Denoise Image...", "input=" + result + "-noisy.tif model=" + result + ".zip output=" + result + "-denoised.tif");
 run("Compare Denoising...", "reference=[" + test + "] noisy=" + result + "-noisy.tif denoised=" + result + "-denoised.tif"
