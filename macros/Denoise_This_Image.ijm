@@ -5,7 +5,7 @@ open(samples + "maize-noisy.tif");
 makeRectangle(100, 100, 96, 96);
 run("Crop");
 rename("corner");
-run("Denoise This Image...");
+run("Denoise This Image...", "noise=auto");
 print(getTitle() + " has " + bitDepth() + " bits a pixel, as the image before it.");
 
 // The same where the noise is known to be Gaussian with a standard deviation of 25, and a little of it may stay.

@@ -220,9 +220,10 @@ final class TrainingPlan {
         return learning.sampler(images, validationPatches(), mask);
     }
 
-    /** The pairs to test with: as those to validate with, from another seed. */
+    /** The pairs to test with: as those to validate with, but every place once, and from another seed. */
     PatchSampler test(List<TrainingImage> images) {
-        return learning.sampler(images, validationPatches().seed(patches.seed() ^ TEST_SEED), mask);
+        PatchOptions once = validationPatches().epochsOf(1).seed(patches.seed() ^ TEST_SEED);
+        return learning.sampler(images, once, mask);
     }
 
     /** Pairs of a size of their own, whose first half is an image such as the network will get: with no pixel hidden. */

@@ -176,6 +176,9 @@ class PresetTableTest {
                     case "activation":
                         values = new String[] {"relu", "leaky-relu"};
                         break;
+                    case "residual":
+                        values = new String[] {"true", "false"};
+                        break;
                     case "depth":
                         values = new String[] {"2", "4"};
                         break;
