@@ -1,12 +1,12 @@
 // The small convolutional autoencoder on MNIST with Gaussian noise 0.1, clipped.
-// From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro reproduce/conv-pool-0.1.ijm DATA
+// From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro reproduce/conv-pool-weak.ijm DATA
 // DATA is the folder with mnist/; results go to the folder reproduced.
 
 data = getArgument();
 if (data == "") data = "../shared/data/seeds";
 train = data + "/mnist/train-images-idx3-ubyte.gz";
 test = data + "/mnist/t10k-images-idx3-ubyte.gz";
-result = "reproduced/conv-pool-0.1";
+result = "reproduced/conv-pool-weak";
 
 run("Train Denoiser...", "input=[" + train + "] test=[" + test + "] output=" + result + ".zip resume=true"
 	+ " preset=conv-pool patch=28 noise=gaussian level=25.5 clip=true loss=bce rate=0.002 batch=128 epochs=10 augment=false split=0.1 steps=0 validation=0 seed=1");
