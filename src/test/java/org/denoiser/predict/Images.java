@@ -110,7 +110,7 @@ final class Images {
 
     private static void index(ImagePlus image) {
         byte[][] table = new byte[3][256];
-        for (byte[] column : table) new Random(column.hashCode() % 7).nextBytes(column);
+        for (int i = 0; i < table.length; i++) new Random(i).nextBytes(table[i]);
         image.getProcessor().setColorModel(new IndexColorModel(8, 256, table[0], table[1], table[2]));
         image.setTypeToColor256();
     }
