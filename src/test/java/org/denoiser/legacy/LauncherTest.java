@@ -44,7 +44,7 @@ class LauncherTest {
         // the build names a second place for ImageJ, which is not there
         List<String> classPath = new ArrayList<>(List.of("../jars/ij-1.54p.jar"));
         for (String artifact : NEEDED) {
-            Path library = PluginFolder.library(artifact);
+            Path library = PluginFolder.jarOf(artifact);
             String entry = artifact.equals("ij") ? "../ij.jar" : "../jars/" + library.getFileName();
             classPath.add(entry);
             copy(library, plugin.resolveSibling(entry).normalize());
@@ -64,7 +64,7 @@ class LauncherTest {
         List<String> all = new ArrayList<>(NEEDED);
         all.add("slf4j-api");
         for (String artifact : all) {
-            Path library = PluginFolder.library(artifact);
+            Path library = PluginFolder.jarOf(artifact);
             if (!artifact.equals("ij")) classPath.add("../jars/" + library.getFileName());
             String found =
                     artifact.equals("parsington") ? library.getFileName().toString() : artifact + "-2.77.0-beta.jar";

@@ -55,7 +55,7 @@ class PlainImageJTest {
     }
 
     private static String imagejJar() {
-        return PluginFolder.library("ij").toString();
+        return PluginFolder.jarOf("ij").toString();
     }
 
     static List<Path> shippedMacros() throws IOException {

@@ -30,7 +30,7 @@ final class PluginFolder {
     }
 
     /** The library of an artifact. */
-    static Path library(String artifact) {
+    static Path jarOf(String artifact) {
         return libraries().stream()
                 .filter(jar -> Launcher.artifact(jar).equals(artifact))
                 .findFirst()
