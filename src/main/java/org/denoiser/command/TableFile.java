@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes tables as comma-separated values after RFC 4180, in UTF-8, with all digits. */
+/** Tables as comma-separated values after RFC 4180, in UTF-8, with all digits. */
 final class TableFile {
     private TableFile() {}
 

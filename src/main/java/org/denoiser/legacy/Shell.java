@@ -19,9 +19,9 @@ import org.denoiser.command.ParameterTable;
 import org.denoiser.command.Versions;
 
 /**
- * The commands from a shell, without a display: {@code COMMAND key=value ...}, or a macro: {@code macro FILE ARGUMENT}. Results go to the standard output; progress and
- * errors, one sentence each, to the standard error. The exit status is 0, or 1 if the command failed, or 2 if it was called
- * wrongly. Stack traces are printed with {@code -Ddenoiser.debug} only.
+ * The commands from a shell, without a display: {@code COMMAND key=value ...}, or a macro: {@code macro FILE ARGUMENT}. Results go to
+ * the standard output; progress and errors, one sentence each, to the standard error. The exit status is 0, or 1 if the command failed,
+ * or 2 if it was called wrongly. Stack traces are printed with {@code -Ddenoiser.debug} only.
  */
 public final class Shell {
     static final int FAILED = 1;
