@@ -7,14 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.OutputType;
-import org.denoiser.image.ScalingRule;
 import org.denoiser.model.ModelPackage;
-import org.denoiser.model.ModelPackageReader;
 import org.denoiser.network.DenoisingNetwork;
-import org.denoiser.network.DeviceChoice;
-import org.denoiser.network.Precision;
-import org.denoiser.predict.ImageDenoiser;
-import org.denoiser.predict.TileOptions;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -28,7 +22,7 @@ import org.scijava.plugin.Plugin;
         name = "denoise",
         label = "Denoise Image...",
         description = "Denoises an image or a stack with a trained model.")
-public final class DenoiseCommand extends DenoiserCommand {
+public final class DenoiseCommand extends PredictionCommand {
     @Parameter(
             label = "Image",
             description =
@@ -75,53 +69,6 @@ public final class DenoiseCommand extends DenoiserCommand {
     @Parameter(visibility = ItemVisibility.INVISIBLE, required = false, autoFill = false, persist = false)
     private ImagePlus targetimage;
 
-    @Parameter(
-            label = "Tile",
-            description =
-                    "Largest width and height of the tiles that the image is cut into. Larger tiles need more memory.",
-            min = "16",
-            max = "4096",
-            style = "advanced",
-            attrs = @Attr(name = "unit", value = "px"),
-            persist = false)
-    private int tile = 512;
-
-    @Parameter(
-            label = "Overlap",
-            description =
-                    "Least overlap of neighbouring tiles in pixels, at most half a tile. auto: as far as the network sees, at"
-                            + " most 96.",
-            choices = {"auto", "32", "64", "96"},
-            style = "open,advanced",
-            persist = false)
-    private String overlap = "auto";
-
-    @Parameter(
-            label = "Range",
-            description =
-                    "Which values become 0 and 1 for the network: MIN-MAX in grey values, such as 0-4095, or auto, full,"
-                            + " minmax, percentile. Empty: as the model was trained.",
-            style = "advanced",
-            required = false,
-            persist = false)
-    private String range = "";
-
-    @Parameter(
-            label = "Device",
-            description = "auto: a GPU when there is one. cpu, gpu, gpu1...: that one.",
-            style = "open,advanced",
-            choices = {"auto", "cpu", "gpu"},
-            persist = false)
-    private String device = "auto";
-
-    @Parameter(
-            label = "Precision",
-            description = "auto: the faster of the other two on this machine.",
-            style = "advanced",
-            choices = {"auto", "float32", "bfloat16"},
-            persist = false)
-    private String precision = "auto";
-
     @Parameter(type = ItemIO.OUTPUT)
     private ImagePlus result;
 
@@ -134,43 +81,25 @@ public final class DenoiseCommand extends DenoiserCommand {
 
     @Override
     protected void execute(Progress progress) throws IOException {
-        DeviceChoice where = DeviceChoice.ofKey(device);
         Path saved = output.isEmpty() ? null : InputImages.path("output", output);
         if (saved != null) {
             ImageFiles.checkTarget(saved);
         }
-        TileOptions tiles = TileKeys.options(tile, overlap);
-        ModelPackage trained = ModelPackageReader.read(ModelFolders.find(model));
-        ScalingRule rule = range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
+        ModelPackage trained = read(model);
         ImagePlus noisy = InputImages.open("input", input, image);
-        ImagePlus clean =
-                target.isEmpty() && targetimage == null ? null : InputImages.open("target", target, targetimage);
-        String before = clean == null ? "" : String.format(Locale.ROOT, "%nPSNR %.2f dB before", psnr(noisy, clean));
-        progress.status("Loading " + trained.name());
-        try (DenoisingNetwork network =
-                DenoisingNetwork.open(trained.architecture(), trained.weights(), where, Precision.ofKey(precision))) {
-            progress.status("Denoising with " + trained.name() + " on " + describe(network));
-            ImagePlus denoised = new ImageDenoiser(network, rule, tiles)
+        CleanImage clean = CleanImage.open(target, targetimage, noisy);
+        try (DenoisingNetwork network = open(trained, progress)) {
+            progress.status("Denoising with " + describe(trained, network));
+            ImagePlus denoised = denoiser(trained, network)
                     .denoise(noisy, OutputType.valueOf(type.toUpperCase(Locale.ROOT)), (done, total) -> {
                         progress.checkCancelled();
                         progress.progress(done, total);
                     });
-            report = noisy.getTitle() + " denoised with " + trained.name() + " on " + describe(network) + before
-                    + (clean == null ? "" : String.format(Locale.ROOT, ", %.2f dB after", psnr(denoised, clean)));
+            report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised);
             if (saved != null) {
                 ImageFiles.save(denoised, saved);
             }
             result = denoised;
         }
-    }
-
-    private static double psnr(ImagePlus image, ImagePlus clean) {
-        Evaluation evaluation = new Evaluation(Double.NaN, false, Progress.NONE);
-        evaluation.add(image, clean);
-        return evaluation.meanPsnr();
-    }
-
-    private static String describe(DenoisingNetwork network) {
-        return network.deviceName() + ", " + network.precision().key();
     }
 }

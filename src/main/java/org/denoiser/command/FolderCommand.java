@@ -5,14 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.denoiser.image.OutputType;
-import org.denoiser.image.ScalingRule;
 import org.denoiser.model.ModelPackage;
-import org.denoiser.model.ModelPackageReader;
 import org.denoiser.network.DenoisingNetwork;
-import org.denoiser.network.DeviceChoice;
-import org.denoiser.network.Precision;
-import org.denoiser.predict.ImageDenoiser;
-import org.denoiser.predict.TileOptions;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -27,7 +21,7 @@ import org.scijava.plugin.Plugin;
         description =
                 "Denoises all images of a folder, and of the folders in it, into another folder. A second run goes on"
                         + " where the first one ended.")
-public final class FolderCommand extends DenoiserCommand {
+public final class FolderCommand extends PredictionCommand {
     @Parameter(label = "Noisy images", description = "The folder with the images.", style = "folder", persist = false)
     private String input = "";
 
@@ -78,53 +72,6 @@ public final class FolderCommand extends DenoiserCommand {
             persist = false)
     private boolean again = false;
 
-    @Parameter(
-            label = "Tile",
-            description =
-                    "Largest width and height of the tiles that images are cut into. Larger tiles need more memory.",
-            min = "16",
-            max = "4096",
-            style = "advanced",
-            attrs = @Attr(name = "unit", value = "px"),
-            persist = false)
-    private int tile = 512;
-
-    @Parameter(
-            label = "Overlap",
-            description =
-                    "Least overlap of neighbouring tiles in pixels, at most half a tile. auto: as far as the network sees, at"
-                            + " most 96.",
-            choices = {"auto", "32", "64", "96"},
-            style = "open,advanced",
-            persist = false)
-    private String overlap = "auto";
-
-    @Parameter(
-            label = "Range",
-            description =
-                    "Which values become 0 and 1 for the network: MIN-MAX in grey values, such as 0-4095, or auto, full,"
-                            + " minmax, percentile. Empty: as the model was trained.",
-            style = "advanced",
-            required = false,
-            persist = false)
-    private String range = "";
-
-    @Parameter(
-            label = "Device",
-            description = "auto: a GPU when there is one. cpu, gpu, gpu1...: that one.",
-            style = "open,advanced",
-            choices = {"auto", "cpu", "gpu"},
-            persist = false)
-    private String device = "auto";
-
-    @Parameter(
-            label = "Precision",
-            description = "auto: the faster of the other two on this machine.",
-            style = "advanced",
-            choices = {"auto", "float32", "bfloat16"},
-            persist = false)
-    private String precision = "auto";
-
     @Parameter(type = ItemIO.OUTPUT)
     private String report;
 
@@ -134,23 +81,17 @@ public final class FolderCommand extends DenoiserCommand {
 
     @Override
     protected void execute(Progress progress) throws IOException {
-        DeviceChoice where = DeviceChoice.ofKey(device);
         Path from = InputImages.path("input", input);
         Path to = InputImages.path("output", output);
         FolderFiles chosen = FolderFiles.of(from, to, files, recursive);
-        ModelPackage trained = ModelPackageReader.read(ModelFolders.find(model));
-        ScalingRule rule = range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
-        String how = "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " range=" + rule
-                + " tile=" + tile + " overlap=" + overlap;
-        TileOptions tiles = TileKeys.options(tile, overlap);
+        ModelPackage trained = read(model);
+        String how =
+                "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " " + values(trained);
         FolderRecord record = FolderRecord.open(to, how, again);
-        progress.status("Loading " + trained.name());
-        try (DenoisingNetwork network =
-                DenoisingNetwork.open(trained.architecture(), trained.weights(), where, Precision.ofKey(precision))) {
-            ImageDenoiser denoiser = new ImageDenoiser(network, rule, tiles);
+        try (DenoisingNetwork network = open(trained, progress)) {
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
-            String device = network.deviceName() + ", " + network.precision().key();
-            report = new FolderRun(chosen, record, denoiser, outputType, progress).run(trained.name(), device);
+            report = new FolderRun(chosen, record, denoiser(trained, network), outputType, progress)
+                    .run(describe(trained, network));
         }
     }
 }

@@ -39,11 +39,12 @@ final class FolderRun {
     }
 
     /**
+     * @param how model and device, for messages
      * @return what was done, in a few lines
      * @throws IOException when the table cannot be written or not a single file could be denoised
      * @throws CancellationException when cancelled; what is finished stays finished
      */
-    String run(String model, String device) throws IOException {
+    String run(String how) throws IOException {
         List<Path> left = new ArrayList<>();
         for (Path file : files.files()) {
             if (isFinished(file)) {
@@ -55,15 +56,15 @@ final class FolderRun {
         }
         for (int i = 0; i < left.size(); i++) {
             progress.checkCancelled();
-            progress.status(String.format(
-                    Locale.ROOT, "%s on %s: %s, %d of %d", model, device, files.name(left.get(i)), i + 1, left.size()));
+            progress.status(
+                    String.format(Locale.ROOT, "%s: %s, %d of %d", how, files.name(left.get(i)), i + 1, left.size()));
             denoise(left.get(i));
         }
         record.tidy();
         if (done == 0 && !failures.isEmpty() && skipped == 0) {
             throw new IOException("None of " + failures.size() + " files could be denoised. " + failures.get(0));
         }
-        return report(model, device);
+        return report(how);
     }
 
     private boolean isFinished(Path file) throws IOException {
@@ -110,16 +111,10 @@ final class FolderRun {
         return Files.getLastModifiedTime(file).toInstant();
     }
 
-    private String report(String model, String device) {
+    private String report(String how) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                Locale.ROOT,
-                "%d denoised with %s on %s, %d already done, %d failed.",
-                done,
-                model,
-                device,
-                skipped,
-                failures.size()));
+                Locale.ROOT, "%d denoised with %s, %d already done, %d failed.", done, how, skipped, failures.size()));
         for (int i = 0; i < Math.min(TOLD, failures.size()); i++) {
             text.append("\nFailed: ").append(failures.get(i));
         }

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * The keys of a command in the order of its fields, those of the classes that it extends first, and the one grammar by which
- * macro, dialog and shell give it values.
- * Immutable and thread-safe.
+ * The keys of a command and the one grammar by which macro, dialog and shell give it values. The keys are in the order of the
+ * fields, those of the classes that the command extends first, but advanced keys come after all others: what a dialog shows at first
+ * stays in its place when it shows the rest. Immutable and thread-safe.
  */
 public final class ParameterTable {
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]*");
@@ -31,6 +32,7 @@ public final class ParameterTable {
         this.commandClass = commandClass;
         this.plugin = commandClass.getAnnotation(Plugin.class);
         DenoiserCommand prototype = newCommand();
+        List<Key> inOrder = new ArrayList<>();
         for (Field field : fields()) {
             Parameter parameter = field.getAnnotation(Parameter.class);
             if (parameter == null || parameter.type() == ItemIO.OUTPUT) continue;
@@ -41,8 +43,10 @@ public final class ParameterTable {
                 throw new IllegalStateException(field + " must be a single lower-case word to be a key");
             }
             Object value = valueOf(field, prototype);
-            keys.put(field.getName(), new Key(field, value == null ? "" : value));
+            inOrder.add(new Key(field, value == null ? "" : value));
         }
+        inOrder.sort(Comparator.comparing(Key::isAdvanced));
+        inOrder.forEach(key -> keys.put(key.name(), key));
     }
 
     /** The fields that may be keys; the machinery that all commands share has none. */

@@ -110,15 +110,12 @@ public final class SelfCommand extends DenoiserCommand {
         Path saved = output.isEmpty() ? null : InputImages.path("output", output);
         if (saved != null) ImageFiles.checkTarget(saved);
         ImagePlus noisy = InputImages.open("input", input, image);
-        ImagePlus clean =
-                target.isEmpty() && targetimage == null ? null : InputImages.open("target", target, targetimage);
-        String before = clean == null ? "" : String.format(Locale.ROOT, "%nPSNR %.2f dB before", psnr(noisy, clean));
+        CleanImage clean = CleanImage.open(target, targetimage, noisy);
         Planes planes = Planes.of(noisy);
         planes.requireFinite((read, all) -> progress.checkCancelled());
         FoundNoise found = new FoundNoise(planes.components());
         ImagePlus denoised = denoise(planes, assumption, found, progress);
-        report = noisy.getTitle() + ": " + found + before
-                + (clean == null ? "" : String.format(Locale.ROOT, ", %.2f dB after", psnr(denoised, clean)));
+        report = noisy.getTitle() + ": " + found + clean.report(denoised);
         if (saved != null) ImageFiles.save(denoised, saved);
         result = denoised;
     }
@@ -155,11 +152,5 @@ public final class SelfCommand extends DenoiserCommand {
         double mean = 0;
         for (float value : values) mean += value;
         return estimate.withLevel(level, mean / values.length).times(strength);
-    }
-
-    private static double psnr(ImagePlus image, ImagePlus clean) {
-        Evaluation evaluation = new Evaluation(Double.NaN, false, Progress.NONE);
-        evaluation.add(image, clean);
-        return evaluation.meanPsnr();
     }
 }

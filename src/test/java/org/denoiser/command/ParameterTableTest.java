@@ -25,7 +25,7 @@ class ParameterTableTest {
                 table.keys().stream().map(key -> key.name() + ":" + key.kind()).collect(Collectors.joining(" "));
         assertEquals(
                 "input:IMAGE target:IMAGE title:TEXT act:CHOICE model:CHOICE tile:INTEGER seed:INTEGER level:NUMBER"
-                        + " offset:NUMBER fit:FLAG keep:FLAG file:FILE folder:FOLDER output:SAVE",
+                        + " offset:NUMBER fit:FLAG file:FILE folder:FOLDER output:SAVE keep:FLAG",
                 keys);
         assertEquals("probe", table.name());
         assertEquals("Probe It...", table.label());
@@ -63,11 +63,11 @@ class ParameterTableTest {
                 "title=       | title: a value is needed",
                 "model=       | model: one of General, Fluorescence or a file is needed",
                 "tiel=512     | Unknown key 'tiel' of 'probe': did you mean 'tile'? Keys: input, target, title, act, model, tile,"
-                        + " seed, level, offset, fit, keep, file, folder, output.",
+                        + " seed, level, offset, fit, file, folder, output, keep.",
                 "Level=0      | Unknown key 'Level' of 'probe': did you mean 'level'? Keys: input, target, title, act, model, tile,"
-                        + " seed, level, offset, fit, keep, file, folder, output.",
+                        + " seed, level, offset, fit, file, folder, output, keep.",
                 "zzz=0        | Unknown key 'zzz' of 'probe'. Keys: input, target, title, act, model, tile, seed, level, offset,"
-                        + " fit, keep, file, folder, output."
+                        + " fit, file, folder, output, keep."
             })
     void wrongValuesAreRefusedInOneSentence(String pair, String sentence) {
         String[] keyAndValue = pair.split("=", 2);
@@ -156,6 +156,33 @@ class ParameterTableTest {
         assertEquals("input", names.get(0));
         assertTrue(names.indexOf("level") < names.indexOf("output"), names::toString);
         assertTrue(names.indexOf("output") < names.indexOf("epochs"), names::toString);
+    }
+
+    @Test
+    void advancedKeysComeLastAndAreInOrderThemselves() {
+        for (ParameterTable command : Commands.all()) {
+            List<Boolean> advanced =
+                    command.keys().stream().map(Key::isAdvanced).collect(Collectors.toList());
+            assertEquals(advanced.stream().sorted().collect(Collectors.toList()), advanced, command.name());
+        }
+        List<String> names = ParameterTable.of(FolderCommand.class).keys().stream()
+                .map(Key::name)
+                .collect(Collectors.toList());
+        assertEquals(
+                List.of(
+                        "input",
+                        "output",
+                        "model",
+                        "files",
+                        "recursive",
+                        "type",
+                        "tile",
+                        "overlap",
+                        "range",
+                        "device",
+                        "precision",
+                        "again"),
+                names);
     }
 
     @Test

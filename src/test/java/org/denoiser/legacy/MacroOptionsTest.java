@@ -136,7 +136,7 @@ class MacroOptionsTest {
         ParameterTable table = ParameterTable.of(ProbeCommand.class);
         String options =
                 "input=[] target=[] title=untitled act=return model=General tile=512 seed=1 level=0.25 offset=0 fit=false"
-                        + " keep=true file=[] folder=[] output=[]";
+                        + " file=[] folder=[] output=[] keep=true";
         assertEquals("run(\"Probe It...\", \"" + options + "\");", Recording.line(table, table.print(Map.of()), false));
         assertEquals(
                 "IJ.run(\"Probe It...\", \"" + options + "\");", Recording.line(table, table.print(Map.of()), true));

@@ -1,0 +1,42 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.Locale;
+
+/** What the key {@code target} names: a clean image, where there is one, that tells how much was gained. Immutable. */
+final class CleanImage {
+    private final ImagePlus clean;
+    private final double before;
+
+    private CleanImage(ImagePlus clean, double before) {
+        this.clean = clean;
+        this.before = before;
+    }
+
+    /**
+     * Opens it and measures the noisy image.
+     *
+     * @param text the key's value; empty for none
+     * @param image the field beside it, or null
+     * @throws IllegalArgumentException if it names nothing or has another size
+     * @throws IOException if the file cannot be opened
+     */
+    static CleanImage open(String text, ImagePlus image, ImagePlus noisy) throws IOException {
+        if (text.isEmpty() && image == null) return new CleanImage(null, Double.NaN);
+        ImagePlus clean = InputImages.open("target", text, image);
+        return new CleanImage(clean, psnr(noisy, clean));
+    }
+
+    /** A line with the PSNR before and after, beginning with a line break; empty where there is no clean image. */
+    String report(ImagePlus denoised) {
+        if (clean == null) return "";
+        return String.format(Locale.ROOT, "%nPSNR %.2f dB before, %.2f dB after", before, psnr(denoised, clean));
+    }
+
+    private static double psnr(ImagePlus image, ImagePlus clean) {
+        Evaluation evaluation = new Evaluation(Double.NaN, false, Progress.NONE);
+        evaluation.add(image, clean);
+        return evaluation.meanPsnr();
+    }
+}

@@ -1,0 +1,111 @@
+package org.denoiser.command;
+
+import java.io.IOException;
+import org.denoiser.image.ScalingRule;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.model.ModelPackageReader;
+import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.network.DeviceChoice;
+import org.denoiser.network.Precision;
+import org.denoiser.predict.ImageDenoiser;
+import org.denoiser.predict.TileOptions;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+
+/** The keys of the commands that apply a model: how it is run. */
+abstract class PredictionCommand extends DenoiserCommand {
+    @Parameter(
+            label = "Tile",
+            description =
+                    "Largest width and height of the tiles that images are cut into. Larger tiles need more memory.",
+            min = "16",
+            max = "4096",
+            style = "advanced",
+            attrs = @Attr(name = "unit", value = "px"),
+            persist = false)
+    private int tile = 512;
+
+    @Parameter(
+            label = "Overlap",
+            description =
+                    "Least overlap of neighbouring tiles in pixels, at most half a tile. auto: as far as the network sees, at"
+                            + " most 96.",
+            choices = {"auto", "32", "64", "96"},
+            style = "open,advanced",
+            persist = false)
+    private String overlap = "auto";
+
+    @Parameter(
+            label = "Range",
+            description =
+                    "Which values become 0 and 1 for the network: MIN-MAX in grey values, such as 0-4095, or auto, full,"
+                            + " minmax, percentile. Empty: as the model was trained.",
+            style = "advanced",
+            required = false,
+            persist = false)
+    private String range = "";
+
+    @Parameter(
+            label = "Device",
+            description = "auto: a GPU when there is one. cpu, gpu, gpu1...: that one.",
+            style = "open,advanced",
+            choices = {"auto", "cpu", "gpu"},
+            persist = false)
+    private String device = "auto";
+
+    @Parameter(
+            label = "Precision",
+            description = "auto: the faster of the other two on this machine.",
+            style = "advanced",
+            choices = {"auto", "float32", "bfloat16"},
+            persist = false)
+    private String precision = "auto";
+
+    /**
+     * The package of a model. Wrong values of the keys above are told before it is read.
+     *
+     * @param model its name or file
+     */
+    final ModelPackage read(String model) throws IOException {
+        DeviceChoice.ofKey(device);
+        tiles();
+        if (!range.isEmpty()) ScalingRule.parse(range);
+        return ModelPackageReader.read(ModelFolders.find(model));
+    }
+
+    /** Loads its network, which the caller closes. */
+    final DenoisingNetwork open(ModelPackage trained, Progress progress) throws IOException {
+        progress.status("Loading " + trained.name());
+        return DenoisingNetwork.open(
+                trained.architecture(), trained.weights(), DeviceChoice.ofKey(device), Precision.ofKey(precision));
+    }
+
+    final ImageDenoiser denoiser(ModelPackage trained, DenoisingNetwork network) {
+        return new ImageDenoiser(network, rule(trained), tiles());
+    }
+
+    /** The values that the result depends on but for rounding, as a macro gives them. */
+    final String values(ModelPackage trained) {
+        return "range=" + rule(trained) + " tile=" + tile + " overlap=" + overlap;
+    }
+
+    /** What it is done with and where, for messages. */
+    static String describe(ModelPackage trained, DenoisingNetwork network) {
+        return trained.name() + " on " + network.deviceName() + ", "
+                + network.precision().key();
+    }
+
+    private ScalingRule rule(ModelPackage trained) {
+        return range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
+    }
+
+    private TileOptions tiles() {
+        TileOptions tiles = TileOptions.defaults().tile(tile);
+        if (overlap.equals("auto")) return tiles;
+        if (!overlap.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException(
+                    "overlap=" + overlap + ": auto or a whole number of pixels from 0 to half a tile is needed");
+        }
+        return tiles.overlap(Integer.parseInt(overlap));
+    }
+}
