@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.denoiser.image.SafeFile;
 
 /** Tables as comma-separated values after RFC 4180, in UTF-8, with all digits. */
 final class TableFile {
@@ -21,27 +21,12 @@ final class TableFile {
      * @throws IOException with one sentence if the file cannot be written
      */
     static void save(ResultsTable table, Path file) throws IOException {
-        save(bytes(table), file);
+        new SafeFile(file).write(out -> out.write(bytes(table)));
     }
 
     /** Saves a text in the same way. */
     static void save(String text, Path file) throws IOException {
-        save(text.getBytes(StandardCharsets.UTF_8), file);
-    }
-
-    private static void save(byte[] content, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        if (Files.isDirectory(target)) throw new IOException("Cannot write '" + target + "': it is a folder.");
-        Path temporary = null;
-        try {
-            Files.createDirectories(target.getParent());
-            temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-            Files.write(temporary, content);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            if (temporary != null) Files.deleteIfExists(temporary);
-            throw new IOException("Cannot write '" + target + "': " + e.getMessage(), e);
-        }
+        new SafeFile(file).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The content of the file that {@link #save} writes. */

@@ -10,11 +10,11 @@ import java.util.Deque;
  * Writes a file as {@link AtomicFile} does, in folders that are made when they are missing and gone again when anything fails, and says
  * in a sentence for the user what failed.
  */
-final class SafeFile {
+public final class SafeFile {
     private final Path target;
 
     /** @param target may exist, as a regular file or as a link to one, which then stays a link */
-    SafeFile(Path target) {
+    public SafeFile(Path target) {
         this.target = target.toAbsolutePath().normalize();
     }
 
@@ -23,7 +23,7 @@ final class SafeFile {
      *
      * @throws IOException with a sentence for the user
      */
-    void check() throws IOException {
+    public void check() throws IOException {
         if (Files.isDirectory(target)) throw new IOException("Cannot write '" + target + "': it is a folder.");
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new IOException("Cannot write '" + target + "': it is not a regular file.");
@@ -43,7 +43,7 @@ final class SafeFile {
      *
      * @throws IOException with a sentence for the user
      */
-    void write(AtomicFile.Content content) throws IOException {
+    public void write(AtomicFile.Content content) throws IOException {
         check();
         Deque<Path> made = new ArrayDeque<>();
         boolean written = false;
