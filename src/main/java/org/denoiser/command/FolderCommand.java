@@ -83,7 +83,7 @@ public final class FolderCommand extends PredictionCommand {
     protected void execute(Progress progress) throws IOException {
         Path from = InputImages.path("input", input);
         Path to = InputImages.path("output", output);
-        FolderFiles chosen = FolderFiles.of(from, to, files, recursive);
+        List<FolderFile> chosen = FolderFiles.of(from, to, files, recursive);
         ModelPackage trained = read(model);
         String how =
                 "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " " + values(trained);

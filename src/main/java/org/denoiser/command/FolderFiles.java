@@ -13,29 +13,18 @@ import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import org.denoiser.image.ImageFiles;
 
-/** The files of a folder that were chosen, and where the result of each goes. Immutable. */
+/** Chooses the files of a folder, and where the result of each goes. */
 final class FolderFiles {
-    private final Path input;
-    private final Path output;
-    private final List<Path> files;
-    private final Map<String, Integer> targets = new HashMap<>();
-
-    private FolderFiles(Path input, Path output, List<Path> files) {
-        this.input = input;
-        this.output = output;
-        this.files = files;
-        for (Path file : files) {
-            targets.merge(plainTarget(file).toString(), 1, Integer::sum);
-        }
-    }
+    private FolderFiles() {}
 
     /**
      * @param output may exist, and may lie in the input folder: what is in it is then left out
      * @param patterns of names, separated by ';'; empty for every image file
+     * @return at least one file, in natural order
      * @throws IllegalArgumentException for a wrong pattern, folders that are the same, or when no file fits
      * @throws IOException when a folder cannot be read
      */
-    static FolderFiles of(Path input, Path output, String patterns, boolean recursive) throws IOException {
+    static List<FolderFile> of(Path input, Path output, String patterns, boolean recursive) throws IOException {
         if (!Files.isDirectory(input)) {
             throw new IllegalArgumentException("input=" + input + ": there is no such folder");
         }
@@ -61,7 +50,7 @@ final class FolderFiles {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("files=" + patterns + ": no image file of '" + input + "' fits");
         }
-        return new FolderFiles(from, to, List.copyOf(files));
+        return withTargets(from, files, to);
     }
 
     private static List<PathMatcher> matchers(String patterns) {
@@ -89,34 +78,24 @@ final class FolderFiles {
         return matchers.stream().anyMatch(matcher -> matcher.matches(lower));
     }
 
-    /** The files in natural order. */
-    List<Path> files() {
-        return files;
+    /** A result has the name of its image, ending in .tif; where that is another's too, the ending of the image stays before it. */
+    private static List<FolderFile> withTargets(Path from, List<Path> files, Path to) throws IOException {
+        Map<Path, Integer> wanted = new HashMap<>();
+        for (Path file : files) {
+            wanted.merge(target(from, file, to, false), 1, Integer::sum);
+            wanted.merge(target(from, file, to, true), 1, Integer::sum);
+        }
+        List<FolderFile> chosen = new ArrayList<>();
+        for (Path file : files) {
+            boolean shared = wanted.get(target(from, file, to, false)) > 1;
+            chosen.add(new FolderFile(from, file, to, target(from, file, to, shared)));
+        }
+        return chosen;
     }
 
-    /** How a file is called in the record: its path within the input folder, with slashes. */
-    String name(Path file) {
-        return slashed(input.relativize(file));
-    }
-
-    /** The same for its result, within the output folder. */
-    String targetName(Path file) {
-        return slashed(output.relativize(target(file)));
-    }
-
-    /** Where its result goes: the same name as TIFF. Where two names differ in their endings only, these are kept. */
-    Path target(Path file) {
-        Path plain = plainTarget(file);
-        return targets.get(plain.toString()) == 1 ? plain : plain.resolveSibling(file.getFileName() + ".tif");
-    }
-
-    private Path plainTarget(Path file) {
+    private static Path target(Path from, Path file, Path to, boolean whole) {
         String name = file.getFileName().toString();
-        String stem = name.substring(0, name.lastIndexOf('.'));
-        return output.resolve(input.relativize(file)).resolveSibling(stem + ".tif");
-    }
-
-    private static String slashed(Path path) {
-        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+        String stem = whole ? name : name.substring(0, name.lastIndexOf('.'));
+        return to.resolve(from.relativize(file)).resolveSibling(stem + ".tif");
     }
 }

@@ -1,13 +1,10 @@
 package org.denoiser.command;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +34,7 @@ final class FolderRecord {
     }
 
     /**
-     * Reads what is there and makes the folder if there is none.
+     * Reads what is there, and makes the table and its folder if there are none.
      *
      * @param how model and values of this run; what was done otherwise does not count as done
      * @param again whether nothing counts as done
@@ -46,7 +43,6 @@ final class FolderRecord {
     static FolderRecord open(Path folder, String how, boolean again) throws IOException {
         FolderRecord record = new FolderRecord(folder.resolve(FILE), how, again);
         try {
-            Files.createDirectories(folder);
             if (Files.exists(record.file)) {
                 record.read();
             }
@@ -71,27 +67,21 @@ final class FolderRecord {
     }
 
     /** Whether an earlier run has denoised this very file in this very way. */
-    boolean isFinished(String name, String result, long bytes, Instant modified) {
-        List<String> row = rows.get(name);
-        return !again
-                && row != null
-                && row.equals(cells(name, result, "", row.subList(4, 7), row.get(7), bytes, modified));
+    boolean isFinished(FolderFile image) {
+        List<String> row = rows.get(image.name());
+        return !again && row != null && row.equals(cells(image, "", row.subList(4, 7), row.get(7)));
     }
 
     /**
      * Adds a row.
      *
-     * @param result empty if the file failed
      * @param problem empty if it was denoised
      * @param size width, height and number of planes
      * @throws IOException with one sentence when it cannot be written
      */
-    void add(
-            String name, String result, String problem, List<String> size, double seconds, long bytes, Instant modified)
-            throws IOException {
-        String time = String.format(Locale.ROOT, "%.2f", seconds);
-        List<String> cells = cells(name, result, problem, size, time, bytes, modified);
-        rows.put(name, cells);
+    void add(FolderFile image, String problem, List<String> size, double seconds) throws IOException {
+        List<String> cells = cells(image, problem, size, String.format(Locale.ROOT, "%.2f", seconds));
+        rows.put(image.name(), cells);
         try {
             Files.write(
                     file,
@@ -100,21 +90,17 @@ final class FolderRecord {
                     StandardOpenOption.APPEND,
                     StandardOpenOption.SYNC);
         } catch (IOException e) {
-            throw cannotWrite(e);
+            throw new IOException("Cannot write '" + file + "': " + e.getMessage(), e);
         }
     }
 
-    private List<String> cells(
-            String name,
-            String result,
-            String problem,
-            List<String> size,
-            String seconds,
-            long bytes,
-            Instant modified) {
-        List<String> cells = new ArrayList<>(List.of(name, result, problem.isEmpty() ? "done" : "failed", problem));
+    private List<String> cells(FolderFile image, String problem, List<String> size, String seconds) {
+        boolean done = problem.isEmpty();
+        List<String> cells = new ArrayList<>(
+                List.of(image.name(), done ? image.targetName() : "", done ? "done" : "failed", problem));
         cells.addAll(size);
-        cells.addAll(List.of(seconds, Long.toString(bytes), modified.toString(), how));
+        cells.addAll(
+                List.of(seconds, Long.toString(image.bytes()), image.modified().toString(), how));
         return cells;
     }
 
@@ -124,28 +110,9 @@ final class FolderRecord {
      * @throws IOException with one sentence when it cannot be written
      */
     void tidy() throws IOException {
-        Path temporary = null;
-        try {
-            temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "." + FILE, ".part");
-            try (BufferedWriter out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                out.write(HEADINGS + "\n");
-                for (List<String> cells : rows.values()) {
-                    out.write(TableFile.line(cells) + "\n");
-                }
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-            temporary = null;
-        } catch (IOException e) {
-            throw cannotWrite(e);
-        } finally {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
-            }
-        }
-    }
-
-    private IOException cannotWrite(IOException cause) {
-        return new IOException("Cannot write '" + file + "': " + cause.getMessage(), cause);
+        StringBuilder text = new StringBuilder(HEADINGS).append('\n');
+        rows.values().forEach(cells -> text.append(TableFile.line(cells)).append('\n'));
+        TableFile.save(text.toString(), file);
     }
 
     Path file() {

@@ -3,8 +3,6 @@ package org.denoiser.command;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +17,7 @@ final class FolderRun {
     /** Failures that the report tells in full; the table has all. */
     private static final int TOLD = 5;
 
-    private final FolderFiles files;
+    private final List<FolderFile> files;
     private final FolderRecord record;
     private final ImageDenoiser denoiser;
     private final OutputType type;
@@ -30,7 +28,7 @@ final class FolderRun {
     private long bytesBefore;
     private long bytesOfAll;
 
-    FolderRun(FolderFiles files, FolderRecord record, ImageDenoiser denoiser, OutputType type, Progress progress) {
+    FolderRun(List<FolderFile> files, FolderRecord record, ImageDenoiser denoiser, OutputType type, Progress progress) {
         this.files = files;
         this.record = record;
         this.denoiser = denoiser;
@@ -45,19 +43,19 @@ final class FolderRun {
      * @throws CancellationException when cancelled; what is finished stays finished
      */
     String run(String how) throws IOException {
-        List<Path> left = new ArrayList<>();
-        for (Path file : files.files()) {
-            if (isFinished(file)) {
+        List<FolderFile> left = new ArrayList<>();
+        for (FolderFile file : files) {
+            if (Files.isRegularFile(file.target()) && record.isFinished(file)) {
                 skipped++;
             } else {
                 left.add(file);
-                bytesOfAll += Math.max(1, Files.size(file));
+                bytesOfAll += file.bytes();
             }
         }
         for (int i = 0; i < left.size(); i++) {
             progress.checkCancelled();
-            progress.status(
-                    String.format(Locale.ROOT, "%s: %s, %d of %d", how, files.name(left.get(i)), i + 1, left.size()));
+            progress.status(String.format(
+                    Locale.ROOT, "%s: %s, %d of %d", how, left.get(i).name(), i + 1, left.size()));
             denoise(left.get(i));
         }
         record.tidy();
@@ -67,28 +65,19 @@ final class FolderRun {
         return report(how);
     }
 
-    private boolean isFinished(Path file) throws IOException {
-        Path target = files.target(file);
-        return Files.isRegularFile(target)
-                && record.isFinished(
-                        files.name(file), files.targetName(file), Math.max(1, Files.size(file)), modified(file));
-    }
-
-    private void denoise(Path file) throws IOException {
+    private void denoise(FolderFile file) throws IOException {
         long start = System.nanoTime();
-        long bytes = Math.max(1, Files.size(file));
-        Instant modified = modified(file);
         List<String> size = List.of("", "", "");
         String problem = "";
         try {
-            ImagePlus noisy = ImageFiles.open(file);
+            ImagePlus noisy = ImageFiles.open(file.path());
             Planes planes = Planes.of(noisy);
             size = List.of("" + planes.width(), "" + planes.height(), "" + planes.count());
             ImagePlus denoised = denoiser.denoise(noisy, type, (part, all) -> {
                 progress.checkCancelled();
-                progress.progress(bytesBefore + bytes * part / Math.max(1, all), bytesOfAll);
+                progress.progress(bytesBefore + file.bytes() * part / Math.max(1, all), bytesOfAll);
             });
-            ImageFiles.save(denoised, files.target(file));
+            ImageFiles.save(denoised, file.target());
             done++;
         } catch (CancellationException e) {
             throw e;
@@ -97,18 +86,13 @@ final class FolderRun {
         } catch (OutOfMemoryError e) {
             problem = "The image and its result do not fit into the memory.";
         }
-        bytesBefore += bytes;
+        bytesBefore += file.bytes();
         if (!problem.isEmpty()) {
-            failures.add(files.name(file) + ": " + problem);
+            failures.add(file.name() + ": " + problem);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        String result = problem.isEmpty() ? files.targetName(file) : "";
-        record.add(files.name(file), result, problem, size, seconds, bytes, modified);
+        record.add(file, problem, size, seconds);
         progress.progress(bytesBefore, bytesOfAll);
-    }
-
-    private static Instant modified(Path file) throws IOException {
-        return Files.getLastModifiedTime(file).toInstant();
     }
 
     private String report(String how) {

@@ -206,6 +206,14 @@ class FolderCommandTest {
     }
 
     @Test
+    void noTwoImagesHaveOneResult() throws IOException {
+        save("8-bit ramp", 1, "same.png.tif");
+        assertTrue(run().startsWith("7 denoised"));
+        assertTrue(results().keySet().containsAll(List.of("same.png.tif", "same.tif.tif", "same.png.tif.tif")));
+        assertEquals(7, results().size());
+    }
+
+    @Test
     void patternsChooseFiles() throws IOException {
         assertTrue(run("files", "*.PNG").startsWith("2 denoised"));
         assertTrue(run("files", "z*;b/*/*").startsWith("1 denoised"), "one of two is done");
