@@ -1,6 +1,5 @@
 package org.denoiser.model;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,13 +13,14 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.denoiser.architecture.Programs;
+import org.denoiser.image.AtomicFile;
 import org.denoiser.torchscript.ArchiveWriter;
 
 /**
  * Writes model packages: one zip that is at the same time a bioimage.io model. It holds {@code rdf.yaml} (the description),
  * {@code README.md} (the model card), {@code cover.png}, {@code weights.pt} (TorchScript), {@code test_input.npy} and
- * {@code test_output.npy} ((1, channels, height, width), float32), {@code training.json} and the attachments. The bytes depend on the model
- * alone: entries are stored without compression, which weights hardly have, and carry no time.
+ * {@code test_output.npy} ((1, channels, height, width), float32), {@code training.json} and the attachments. The bytes depend on
+ * the model alone: entries are stored without compression, which weights hardly have, and carry no time.
  */
 public final class ModelPackageWriter {
     /** For the first moment that a zip can say, Java adds a field that depends on the time zone; so it is a month later. */
@@ -51,13 +51,11 @@ public final class ModelPackageWriter {
 
     /** Writes a package to a stream, which is left open. */
     static void write(ModelPackage model, OutputStream out) throws IOException {
-        BufferedOutputStream buffered = new BufferedOutputStream(out);
-        ZipOutputStream zip = new ZipOutputStream(buffered);
+        ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, byte[]> file : files(model).entrySet()) {
             store(zip, file.getKey(), file.getValue());
         }
         zip.finish();
-        buffered.flush();
     }
 
     private static Map<String, byte[]> files(ModelPackage model) throws IOException {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
+import org.denoiser.image.AtomicFile;
 import org.denoiser.image.PixelType;
 import org.denoiser.image.ScalingRule;
 import org.junit.jupiter.api.Test;
@@ -63,10 +64,11 @@ class ModelPackageWriterTest {
 
     @Test
     void partsThatOthersLeftAreNotTouched() throws IOException {
-        Files.writeString(folder.resolve("a.zip.0.part"), "of another program");
+        String part = ".a.zip." + ProcessHandle.current().pid() + "-0.part";
+        Files.writeString(folder.resolve(part), "of another program");
         ModelPackageWriter.write(SampleModels.tiny(), folder.resolve("a.zip"));
-        assertEquals(List.of("a.zip", "a.zip.0.part"), names());
-        assertEquals("of another program", Files.readString(folder.resolve("a.zip.0.part")));
+        assertEquals(List.of(part, "a.zip"), names());
+        assertEquals("of another program", Files.readString(folder.resolve(part)));
     }
 
     @Test
