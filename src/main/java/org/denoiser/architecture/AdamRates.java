@@ -28,8 +28,7 @@ public final class AdamRates {
         double root = 1 / Math.sqrt(1 - Math.pow(BETA2, step));
         double ramp = (1.0 + step) / (10.0 + step);
         double decay = Math.min(averaging, ramp);
-        // The statistics follow as slowly as the averaged weights, to which they then belong; the start is soon
-        // forgotten.
+        // The statistics follow as slowly as the averaged weights, to which they then belong; the start fades soon.
         double memory = Math.min(Math.max(LEAST_MEMORY, averaging), ramp);
         double limit = Math.min(largestNorm, Float.MAX_VALUE);
         values =

@@ -102,11 +102,16 @@ public final class Architecture {
 
     /** Height and width that {@link #layers()} assumes: the only one, or the one of the images that the preset is known for. */
     public int shownSide() {
+        return sideFrom(preset.side());
+    }
+
+    /** The smallest height and width that the network takes and that is not below the one wanted, 1 or more; or the only one. */
+    public int sideFrom(int wanted) {
         if (fixedSide() > 0) {
             return fixedSide();
         }
         int multiple = sizeMultiple();
-        return (preset.side() + multiple - 1) / multiple * multiple;
+        return Math.multiplyExact((wanted - 1) / multiple + 1, multiple);
     }
 
     /** Standard normal values that a step of training needs for each image; 0 for all but variational networks. */

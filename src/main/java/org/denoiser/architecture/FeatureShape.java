@@ -32,11 +32,6 @@ public final class FeatureShape {
         return new FeatureShape(elements, 1, 1, true);
     }
 
-    /** Whether it has no axes of height and width. */
-    public boolean isVector() {
-        return vector;
-    }
-
     public int channels() {
         return channels;
     }

@@ -12,6 +12,9 @@ import java.util.Map;
 final class GraphBuilder {
     static final int INPUT = -1;
 
+    /** Divisible by any stride of any depth. */
+    private static final int ANY = 1 << 12;
+
     private final FeatureShape input;
     private final int side;
     private final boolean bias;
@@ -27,9 +30,6 @@ final class GraphBuilder {
         this.side = side;
         this.bias = bias;
     }
-
-    /** Divisible by any stride of any depth. */
-    private static final int ANY = 1 << 12;
 
     /**
      * For a network that takes any size that its layers can divide.

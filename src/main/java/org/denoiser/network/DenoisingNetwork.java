@@ -74,8 +74,8 @@ public final class DenoisingNetwork implements AutoCloseable {
      *     network was trained
      * @param results receives as many values; may not overlap {@code images}
      * @param batch number of images
-     * @param height a multiple of the network's size multiple
-     * @param width a multiple of the network's size multiple
+     * @param height with {@code width}, a size that the network takes (see {@link Architecture#takes})
+     * @param width of each image
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
      * @throws IllegalStateException after {@link #close}
      */

@@ -60,11 +60,10 @@ final class FasterPrecision {
 
     private static double seconds(
             Architecture architecture, Map<String, Tensor> weights, Device device, Precision precision) {
-        int multiple = architecture.sizeMultiple();
-        int wanted = (SIDE + multiple - 1) / multiple;
-        boolean fixed = architecture.fixedSide() > 0;
-        int side = fixed ? multiple : wanted * multiple;
-        int batch = fixed ? wanted * wanted : 1;
+        int side = architecture.sideFrom(SIDE);
+        // Small images are timed by the batch; any others are no smaller than wanted.
+        int across = (SIDE - 1) / side + 1;
+        int batch = across * across;
         int floats = batch * side * side * architecture.channels();
         ByteBuffer images = DenoisingNetwork.newBuffer(floats);
         FloatBuffer results = FloatBuffer.allocate(floats);

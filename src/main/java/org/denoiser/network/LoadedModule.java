@@ -113,9 +113,8 @@ final class LoadedModule implements AutoCloseable {
         }
         boolean gradients = JniUtils.isGradMode();
         JniUtils.setGradMode(training);
-        // Optimised, the third call and later ones would round differently from the first two, and training that was
-        // resumed
-        // from one that was not. Measured to be no slower.
+        // Optimised, the third call and later ones would round differently from the first two, and a training that was
+        // resumed from one that was not. Measured to be no slower.
         JniUtils.setGraphExecutorOptimize(false);
         try (NDManager call = manager.newSubManager()) {
             NDList list = new NDList();

@@ -70,7 +70,7 @@ public final class TrainingNetwork implements AutoCloseable {
      *
      * @param noisy direct buffer in native order of, from its start on, batch x height x width x channels values
      * @param clean what they should have become, as large; NaN where that is not known, in a masked training alone
-     * @param height a multiple of the network's size multiple, as {@code width}
+     * @param height with {@code width}, a size that the network takes (see {@link Architecture#takes})
      * @param drawsSeed what the random draws of a variational network follow from; another one for each step
      * @return the loss of the batch before the step, with the penalties of the architecture; not finite when training has blown up
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small

@@ -7,8 +7,9 @@ package org.denoiser.tile;
  * rounded up to the size multiple before it, and after it at least the border, rounded so that the whole is divided by the
  * multiple. This interval depends on the image, the border and the multiple alone, so results of different tile lengths can be
  * compared. There are as few tiles as the largest length and the least overlap allow, and these are as short as that number
- * of tiles allows; exact ones keep the largest length, overlap by more, and make the interval at least as long as one of them. Starts are multiples of the size multiple from {@code begin()} and evenly spread; every overlap is the least
- * overlap (rounded up to the multiple) or one multiple more, that of exact tiles at least the least overlap.
+ * of tiles allows; exact ones keep the largest length, overlap by more, and make the interval at least as long as one of them.
+ * Starts are multiples of the size multiple from {@code begin()} and evenly spread; every overlap is the least overlap (rounded up
+ * to the multiple) or one multiple more, that of exact tiles at least the least overlap.
  *
  * <p>Weights are differences of ramps. Ramp j rises from 0 to 1 as a raised cosine in the middle of the overlap of the tiles j - 1 and
  * j, and ramps never overlap each other; the weight of tile i at x is {@code ramp(i, x) - ramp(i + 1, x)}. So the weights sum to one

@@ -47,7 +47,10 @@ public final class CheckpointFile {
         Files.deleteIfExists(file);
     }
 
-    /** Writes beside the file first, then moves. */
+    /**
+     * Writes beside the file first, under one name, so that what a killed training left half written is overwritten by the next;
+     * then moves.
+     */
     void write(Progress progress, String fingerprint) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {

@@ -2,7 +2,6 @@ package org.denoiser.train;
 
 import java.util.Map;
 import org.denoiser.model.Figures;
-import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.Precision;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.torchscript.Tensor;
@@ -37,18 +36,15 @@ public final class FinalTest {
             Precision precision,
             TrainingListener listener) {
         TrainingChecks.check(options, test, test);
-        FigureSums noisySums = new FigureSums(options.loss(), test.side(), test.channels(), Long.MAX_VALUE);
-        FigureSums sums = new FigureSums(options.loss(), test.side(), test.channels(), Long.MAX_VALUE);
         int count = test.placeCount();
-        Measuring measuring = new Measuring(test, count, options.batch(), listener);
-        try (DenoisingNetwork network =
-                DenoisingNetwork.open(options.architecture(), weights, options.device(), precision)) {
-            boolean whole = measuring.run(network, (noisy, denoised, clean, part) -> {
-                noisySums.add(noisy, clean, part);
-                sums.add(denoised, clean, part);
-            });
-            return whole ? new FinalTest(count, noisySums.figures(true), sums.figures(true)) : null;
-        }
+        Measuring measuring = new Measuring(options, test, count, listener);
+        FigureSums noisySums = measuring.sums(Long.MAX_VALUE);
+        FigureSums sums = measuring.sums(Long.MAX_VALUE);
+        boolean whole = measuring.run(weights, precision, (noisy, denoised, clean, part) -> {
+            noisySums.add(noisy, clean, part);
+            sums.add(denoised, clean, part);
+        });
+        return whole ? new FinalTest(count, noisySums.figures(true), sums.figures(true)) : null;
     }
 
     /** How many patches were measured. */

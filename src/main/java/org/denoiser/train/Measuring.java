@@ -1,10 +1,13 @@
 package org.denoiser.train;
 
 import java.nio.FloatBuffer;
+import java.util.Map;
 import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.network.Precision;
 import org.denoiser.patch.PatchSampler;
+import org.denoiser.torchscript.Tensor;
 
-/** Runs a network over the first pairs of a sampler. Used by one thread. */
+/** Runs the network of a training over the first pairs of a sampler. Used by one thread. */
 final class Measuring {
     /** Takes a batch; the arrays are used again for the next one. */
     interface Receiver {
@@ -12,25 +15,46 @@ final class Measuring {
         void take(float[] noisy, float[] denoised, float[] clean, int patches);
     }
 
+    private final TrainingOptions options;
     private final PatchSampler sampler;
     private final int count;
     private final int batch;
     private final TrainingListener listener;
 
     /**
+     * @param options of the training; its batch is the most at a time
      * @param count pairs to measure
-     * @param mostBatch pairs at a time
      * @param listener hears how far it is, and may cancel it
      */
-    Measuring(PatchSampler sampler, int count, int mostBatch, TrainingListener listener) {
+    Measuring(TrainingOptions options, PatchSampler sampler, int count, TrainingListener listener) {
+        this.options = options;
         this.sampler = sampler;
         this.count = count;
-        this.batch = Math.min(mostBatch, count);
+        this.batch = Math.min(options.batch(), count);
         this.listener = listener;
     }
 
-    /** @return false when the listener cancelled it in the middle */
-    boolean run(DenoisingNetwork network, Receiver receiver) {
+    /**
+     * @param mostSsimPixels as {@link FigureSums} takes them
+     * @return sums for pairs of this kind, still empty
+     */
+    FigureSums sums(long mostSsimPixels) {
+        return new FigureSums(options.loss(), sampler.side(), sampler.channels(), mostSsimPixels);
+    }
+
+    /**
+     * Measures the network with these weights.
+     *
+     * @return false when the listener cancelled it in the middle
+     */
+    boolean run(Map<String, Tensor> weights, Precision precision, Receiver receiver) {
+        try (DenoisingNetwork network =
+                DenoisingNetwork.open(options.architecture(), weights, options.device(), precision)) {
+            return run(network, receiver);
+        }
+    }
+
+    private boolean run(DenoisingNetwork network, Receiver receiver) {
         float[] noisy = new float[batch * sampler.patchElements()];
         float[] denoised = new float[noisy.length];
         float[] clean = new float[noisy.length];

@@ -204,7 +204,7 @@ public final class Trainer {
     private boolean endEpoch() {
         validationDue = true;
         TrainingState state = network.state();
-        Figures figures = validation.of(state.averagedWeights(), options.device(), network.precision());
+        Figures figures = validation.of(state.averagedWeights(), network.precision());
         if (figures == null) {
             return false;
         }

@@ -11,11 +11,10 @@ final class TrainingChecks {
     /** @throws IllegalArgumentException with a sentence on the first thing that does not suit the rest */
     static void check(TrainingOptions options, PatchSampler training, PatchSampler validation) {
         Architecture architecture = options.architecture();
-        int multiple = architecture.sizeMultiple();
         int side = training.side();
-        if (side % multiple != 0) {
-            throw new IllegalArgumentException("patch=" + side + ": a multiple of " + multiple + " is needed for "
-                    + architecture.preset().key());
+        if (!architecture.takes(side, side)) {
+            throw new IllegalArgumentException(
+                    "patch=" + side + ": " + architecture.preset().key() + " takes patches " + architecture.sizes());
         }
         if (validation.side() != side) {
             throw new IllegalArgumentException("patch=" + side + ": the patches to validate with, of "

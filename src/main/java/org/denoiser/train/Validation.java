@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.denoiser.architecture.Loss;
 import org.denoiser.model.Figures;
-import org.denoiser.network.DenoisingNetwork;
-import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.torchscript.Tensor;
@@ -19,41 +17,33 @@ final class Validation {
     private static final long MOST_SSIM_PIXELS = 1 << 20;
 
     private final TrainingOptions options;
-    private final PatchSampler sampler;
     private final Measuring measuring;
     private double trivialLoss = Double.NaN;
 
     /** @param listener hears how far it is, and may cancel it */
     Validation(TrainingOptions options, PatchSampler sampler, TrainingListener listener) {
         this.options = options;
-        this.sampler = sampler;
         int count = options.validation() == 0 ? sampler.placeCount() : options.validation();
-        this.measuring = new Measuring(sampler, count, options.batch(), listener);
+        this.measuring = new Measuring(options, sampler, count, listener);
     }
 
     /** The figures of these weights; null when the listener cancels in the middle. */
-    Figures of(Map<String, Tensor> weights, DeviceChoice device, Precision precision) {
-        FigureSums sums = sums(MOST_SSIM_PIXELS);
+    Figures of(Map<String, Tensor> weights, Precision precision) {
+        FigureSums sums = measuring.sums(MOST_SSIM_PIXELS);
         Trivial trivial = Double.isNaN(trivialLoss) ? new Trivial() : null;
-        try (DenoisingNetwork network = DenoisingNetwork.open(options.architecture(), weights, device, precision)) {
-            boolean whole = measuring.run(network, (noisy, denoised, clean, patches) -> {
-                sums.add(denoised, clean, patches);
-                if (trivial != null) {
-                    trivial.add(noisy, clean, patches);
-                }
-            });
-            if (!whole) {
-                return null;
+        boolean whole = measuring.run(weights, precision, (noisy, denoised, clean, patches) -> {
+            sums.add(denoised, clean, patches);
+            if (trivial != null) {
+                trivial.add(noisy, clean, patches);
             }
+        });
+        if (!whole) {
+            return null;
         }
         if (trivial != null) {
             trivialLoss = trivial.loss();
         }
         return sums.figures(options.truth());
-    }
-
-    private FigureSums sums(long mostSsimPixels) {
-        return new FigureSums(options.loss(), sampler.side(), sampler.channels(), mostSsimPixels);
     }
 
     /**
@@ -66,8 +56,8 @@ final class Validation {
 
     /** What giving back the noisy pixels, or grey ones, would cost. */
     private final class Trivial {
-        private final FigureSums noise = sums(0);
-        private final FigureSums grey = sums(0);
+        private final FigureSums noise = measuring.sums(0);
+        private final FigureSums grey = measuring.sums(0);
         private float[] half;
 
         private void add(float[] noisy, float[] clean, int patches) {

@@ -163,6 +163,20 @@ class PresetTableTest {
         assertEquals(preset == Preset.VARIATIONAL ? 128 : 0, network.draws());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theNextSideIsTheSmallestThatIsLargeEnough(Preset preset) {
+        Architecture network = Architecture.of(preset);
+        for (int wanted = 1; wanted < 100; wanted++) {
+            int side = network.sideFrom(wanted);
+            assertTrue(network.takes(side, side), side + " for " + wanted);
+            assertTrue(side >= wanted || side == network.fixedSide(), side + " for " + wanted);
+            for (int smaller = wanted; smaller < side; smaller++) {
+                assertEquals(false, network.takes(smaller, smaller), side + " for " + wanted);
+            }
+        }
+    }
+
     /** Every option of every preset in two values besides the default. */
     static Stream<Arguments> choices() {
         List<Arguments> all = new ArrayList<>();

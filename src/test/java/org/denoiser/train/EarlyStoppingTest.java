@@ -70,7 +70,7 @@ class EarlyStoppingTest {
         assertEquals(4, result.epochs().size());
         assertTrue(best.epoch() < 4, "the last epoch is not the best: " + Trainings.texts(result.epochs()));
         Validation validation = new Validation(options, Trainings.held(), new TrainingListener() {});
-        assertEquals(best.validation(), validation.of(result.weights(), options.device(), options.precision()));
+        assertEquals(best.validation(), validation.of(result.weights(), options.precision()));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
+import org.denoiser.architecture.Preset;
 import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -39,6 +41,14 @@ class TrainingChecksTest {
     void patchesMustFitTheNetwork(int size) {
         PatchSampler patches = patches(size, 1, 0);
         refused(Trainings.options(Trainings.convPool()), patches, patches, "patch=" + size, "4", "conv-pool");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12, 16, 32})
+    void patchesMustHaveTheOnlySizeThatANetworkTakes(int size) {
+        Architecture network = Architecture.of(Preset.CONV_LATENT, Map.of("side", "8", "filters", "1", "latent", "2"));
+        PatchSampler patches = patches(size, 1, 0);
+        refused(Trainings.options(network), patches, patches, "patch=" + size, "8x8", "conv-latent");
     }
 
     @Test
