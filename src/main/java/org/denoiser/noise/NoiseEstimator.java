@@ -57,7 +57,7 @@ public final class NoiseEstimator {
         if (width < NoiseBlocks.SIDE || height < NoiseBlocks.SIDE) {
             int wide = Math.max(width, NoiseBlocks.SIDE);
             int high = Math.max(height, NoiseBlocks.SIDE);
-            return estimate(mirrored(plane, width, height, wide, high), wide, high, assumption);
+            return estimate(Mirror.extended(plane, width, height, wide, high), wide, high, assumption);
         }
         NoiseEstimator estimator = new NoiseEstimator(NoiseBlocks.of(plane, width, height));
         double[] power = estimator.power();
@@ -81,19 +81,6 @@ public final class NoiseEstimator {
     private static boolean isConstant(float[] plane) {
         for (float v : plane) if (v != plane[0]) return false;
         return true;
-    }
-
-    private static float[] mirrored(float[] plane, int width, int height, int wide, int high) {
-        float[] larger = new float[wide * high];
-        for (int y = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++) larger[y * wide + x] = plane[mirror(y, height) * width + mirror(x, width)];
-        }
-        return larger;
-    }
-
-    private static int mirror(int position, int size) {
-        int phase = position % (2 * size);
-        return phase < size ? phase : 2 * size - 1 - phase;
     }
 
     private void measure(int bin) {
