@@ -11,26 +11,23 @@
 set -eu
 mode=$1
 folder=$2
-jar=$(ls "$(dirname "$0")"/../target/Denoiser/plugins/Denoiser_-*.jar)
+here=$(dirname "$0")
+jar=$(ls "$here"/../target/Denoiser/plugins/Denoiser_-*.jar)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/noisy" "$work/denoised" "$work/clean"
+mkdir "$work/noisy" "$work/denoised"
 case $mode in
 grey)
     sigma=${3:-25}
-    seed=0
-    for file in "$folder"/*.*; do
-        seed=$((seed + 1))
-        name=$(basename "$file")
-        cp "$file" "$work/clean/$name"
-        java -jar "$jar" noise input="$file" noise=gaussian level="$sigma" seed=$seed type=float \
-            output="$work/noisy/${name%.*}.tif" >/dev/null
-    done
+    clean=$folder
+    java -cp "$jar" "$here/NoisyFolder.java" "$folder" "$sigma" "$work/noisy"
     ;;
 pairs)
+    clean=$work/clean
+    mkdir "$clean"
     for file in "$folder"/raw/${3:-*.*}; do
         name=$(basename "$file")
-        cp "$folder/gt/$name" "$work/clean/$name"
+        cp "$folder/gt/$name" "$clean/$name"
         cp "$file" "$work/noisy/$name"
     done
     ;;
@@ -46,6 +43,6 @@ for file in "$work"/noisy/*.*; do
 done
 echo "$(($(date +%s) - start)) s for $(ls "$work/noisy" | wc -l) images, start of Java included"
 echo "noisy:"
-java -jar "$jar" evaluate input="$work/noisy" target="$work/clean" | tail -n 1
+java -jar "$jar" evaluate input="$work/noisy" target="$clean" | tail -n 1
 echo "denoised:"
-java -jar "$jar" evaluate input="$work/denoised" target="$work/clean" | tail -n 1
+java -jar "$jar" evaluate input="$work/denoised" target="$clean" | tail -n 1

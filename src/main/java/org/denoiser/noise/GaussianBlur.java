@@ -64,7 +64,7 @@ public final class GaussianBlur implements NoiseModel {
         double[] extended = new double[width + 2 * radius];
         for (int channel = 0; channel < channels; channel++) {
             for (int i = 0; i < extended.length; i++) {
-                extended[i] = pixels[start + mirrored(i - radius, width) * channels + channel];
+                extended[i] = pixels[start + Mirror.index(i - radius, width) * channels + channel];
             }
             for (int x = 0; x < width; x++) {
                 double sum = kernel[0] * extended[x + radius];
@@ -84,7 +84,12 @@ public final class GaussianBlur implements NoiseModel {
             Arrays.fill(sums, 0);
             add(sums, rows, y * rowLength, y * rowLength, kernel[0] / 2);
             for (int k = 1; k < kernel.length; k++) {
-                add(sums, rows, mirrored(y - k, height) * rowLength, mirrored(y + k, height) * rowLength, kernel[k]);
+                add(
+                        sums,
+                        rows,
+                        Mirror.index(y - k, height) * rowLength,
+                        Mirror.index(y + k, height) * rowLength,
+                        kernel[k]);
             }
             for (int x = 0; x < rowLength; x++) pixels[y * rowLength + x] = (float) sums[x];
         }
@@ -94,12 +99,6 @@ public final class GaussianBlur implements NoiseModel {
         for (int x = 0; x < sums.length; x++) {
             sums[x] += weight * ((double) rows[above + x] + rows[below + x]);
         }
-    }
-
-    /** Where a position beyond the border is taken from, however far beyond. */
-    private static int mirrored(int position, int length) {
-        int wrapped = Math.floorMod(position, 2 * length);
-        return wrapped < length ? wrapped : 2 * length - 1 - wrapped;
     }
 
     @Override

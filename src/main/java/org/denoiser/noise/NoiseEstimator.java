@@ -1,6 +1,7 @@
 package org.denoiser.noise;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -57,7 +58,7 @@ public final class NoiseEstimator {
         if (width < NoiseBlocks.SIDE || height < NoiseBlocks.SIDE) {
             int wide = Math.max(width, NoiseBlocks.SIDE);
             int high = Math.max(height, NoiseBlocks.SIDE);
-            return estimate(mirrored(plane, width, height, wide, high), wide, high, assumption);
+            return estimate(Mirror.extended(plane, width, height, wide, high), wide, high, assumption);
         }
         NoiseEstimator estimator = new NoiseEstimator(NoiseBlocks.of(plane, width, height));
         double[] power = estimator.power();
@@ -83,38 +84,28 @@ public final class NoiseEstimator {
         return true;
     }
 
-    private static float[] mirrored(float[] plane, int width, int height, int wide, int high) {
-        float[] larger = new float[wide * high];
-        for (int y = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++) larger[y * wide + x] = plane[mirror(y, height) * width + mirror(x, width)];
-        }
-        return larger;
-    }
-
-    private static int mirror(int position, int size) {
-        int phase = position % (2 * size);
-        return phase < size ? phase : 2 * size - 1 - phase;
-    }
-
     private void measure(int bin) {
-        Integer[] members = Arrays.copyOfRange(byMean, start(bin), start(bin + 1));
-        Arrays.sort(members, (a, b) -> Double.compare(blocks.structure(a), blocks.structure(b)));
-        int chosen = Math.min(members.length, Math.max(20, members.length / 10));
-        for (int i = 0; i < chosen; i++) {
-            value[bin] += blocks.mean[members[i]] / chosen;
-            variance[bin] += blocks.high[members[i]] / chosen;
+        Integer[] chosen = smallest(Arrays.copyOfRange(byMean, start(bin), start(bin + 1)), 20, 10, blocks::structure);
+        for (int block : chosen) {
+            value[bin] += blocks.mean[block] / chosen.length;
+            variance[bin] += blocks.high[block] / chosen.length;
         }
         variance[bin] = Math.max(variance[bin], 1e-12);
     }
 
     /** Variance in the flattest blocks of the whole plane. */
     private double flattest() {
-        Integer[] order = byMean.clone();
-        Arrays.sort(order, (a, b) -> Double.compare(blocks.structure(a), blocks.structure(b)));
-        int chosen = Math.min(order.length, Math.max(40, order.length / 20));
+        Integer[] chosen = smallest(byMean, 40, 20, blocks::structure);
         double sum = 0;
-        for (int i = 0; i < chosen; i++) sum += blocks.high[order[i]];
-        return sum / chosen;
+        for (int block : chosen) sum += blocks.high[block];
+        return sum / chosen.length;
+    }
+
+    /** One of {@code part} of the blocks, at least {@code least} where there are as many: those with the least energy, in its order. */
+    private static Integer[] smallest(Integer[] of, int least, int part, IntToDoubleFunction energy) {
+        Integer[] order = of.clone();
+        Arrays.sort(order, (a, b) -> Double.compare(energy.applyAsDouble(a), energy.applyAsDouble(b)));
+        return Arrays.copyOf(order, Math.min(order.length, Math.max(least, order.length / part)));
     }
 
     private int start(int bin) {
@@ -131,15 +122,12 @@ public final class NoiseEstimator {
         int[] counts = new int[NoiseBlocks.COEFFICIENTS];
         for (int parity = 0; parity < 2; parity++) {
             double[] judged = parity == 0 ? blocks.even : blocks.odd;
-            Integer[] order = byMean.clone();
-            Arrays.sort(order, (a, b) -> Double.compare(judged[a] / own[a], judged[b] / own[b]));
-            int chosen = Math.min(order.length, Math.max(40, order.length / 20));
-            for (int i = 0; i < chosen; i++) {
-                float[] values = blocks.coefficients[order[i]];
+            for (int block : smallest(byMean, 40, 20, block -> judged[block] / own[block])) {
+                float[] values = blocks.coefficients[block];
                 for (int c = 1; c < values.length; c++) {
                     int sum = c / NoiseBlocks.SIDE + c % NoiseBlocks.SIDE;
                     if (sum <= NoiseBlocks.LOW && (sum & 1) == parity) continue;
-                    power[c] += (double) values[c] * values[c] / own[order[i]];
+                    power[c] += (double) values[c] * values[c] / own[block];
                     counts[c]++;
                 }
             }

@@ -9,66 +9,40 @@ import java.util.SplittableRandom;
  * found from the others. Where the noise differs from pixel to pixel only the signal can be found. No noise is added. Immutable and
  * thread-safe.
  */
-public final class BlindSpotPatches implements PatchSampler {
-    private final PatchOptions options;
+public final class BlindSpotPatches extends PatchSource {
     private final MaskOptions mask;
-    private final PatchSource source;
     private final BlindSpots spots;
 
     /**
      * @param images noisy, at least one; all with the same number of channels
-     * @param options their noise, level and clip are not looked at
+     * @param options their noise, level, read noise, blur and clip are not looked at
      * @throws IllegalArgumentException when there are no images, their channels differ, or a patch is a single pixel
      */
     public BlindSpotPatches(List<TrainingImage> images, PatchOptions options, MaskOptions mask) {
-        this.options = options;
+        // Turned by a right angle, the lines of the noise would cross the strips that hide them.
+        super(images, checked(options), mask.structure() == MaskStructure.NONE);
         this.mask = mask;
+        this.spots = new BlindSpots(mask, side(), channels());
+    }
+
+    private static PatchOptions checked(PatchOptions options) {
         if (options.size() < 2) {
             throw new IllegalArgumentException("patch=" + options.size()
                     + ": a patch of 2 pixels or more is needed for masked pixels to have neighbours");
         }
-        // Turned by a right angle, the lines of the noise would cross the strips that hide them.
-        this.source = new PatchSource(images, options, mask.structure() == MaskStructure.NONE);
-        this.spots = new BlindSpots(mask, options.size(), source.channels());
+        return options;
     }
 
     @Override
-    public void fill(long first, int count, FloatBuffer noisy, FloatBuffer clean) {
-        FloatBuffer noisyEnd = noisy.duplicate();
-        FloatBuffer cleanEnd = clean.duplicate();
-        noisyEnd.clear();
-        cleanEnd.clear();
-        for (int i = 0; i < count; i++) {
-            SplittableRandom random = source.random(first + i);
-            float[] patch = source.draw(first + i, random).input();
-            cleanEnd.put(spots.hide(patch, random));
-            noisyEnd.put(patch);
-        }
+    void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean) {
+        float[] patch = cut.input();
+        clean.put(spots.hide(patch, random));
+        noisy.put(patch);
     }
 
     @Override
-    public int side() {
-        return options.size();
-    }
-
-    @Override
-    public int channels() {
-        return source.channels();
-    }
-
-    @Override
-    public int placeCount() {
-        return source.placeCount();
-    }
-
-    @Override
-    public boolean isWithin(float low, float high) {
-        return source.isWithin(low, high);
-    }
-
-    @Override
-    public String fingerprint() {
-        return source.fingerprint("learn=noise2void " + mask);
+    String learning() {
+        return " learn=noise2void " + mask;
     }
 
     @Override

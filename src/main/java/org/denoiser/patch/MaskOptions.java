@@ -46,8 +46,9 @@ public final class MaskOptions {
         return new MaskOptions(share, neighbourhood, replacement, structure, length);
     }
 
+    /** @throws IllegalArgumentException for a side that is even, out of range, or no longer than the strip where there is one */
     public MaskOptions neighbourhood(int side) {
-        checkOdd("neighbourhood", side, LARGEST_NEIGHBOURHOOD);
+        checkOdd("neighbourhood", side, structure == MaskStructure.NONE ? 3 : length + 2, LARGEST_NEIGHBOURHOOD);
         return new MaskOptions(percent, side, replacement, structure, length);
     }
 
@@ -58,14 +59,15 @@ public final class MaskOptions {
     /** @throws IllegalArgumentException for a length that is even or not shorter than the neighbourhood is wide */
     public MaskOptions structure(MaskStructure kind, int pixels) {
         if (kind != MaskStructure.NONE) {
-            checkOdd("length", pixels, neighbourhood - 2);
+            checkOdd("length", pixels, 3, neighbourhood - 2);
         }
         return new MaskOptions(percent, neighbourhood, replacement, kind, pixels);
     }
 
-    private static void checkOdd(String key, int value, int most) {
-        if (value < 3 || value > most || value % 2 == 0) {
-            throw new IllegalArgumentException(key + "=" + value + ": an odd number from 3 to " + most + " is needed");
+    private static void checkOdd(String key, int value, int least, int most) {
+        if (value < least || value > most || value % 2 == 0) {
+            throw new IllegalArgumentException(
+                    key + "=" + value + ": an odd number from " + least + " to " + most + " is needed");
         }
     }
 

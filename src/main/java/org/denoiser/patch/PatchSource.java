@@ -1,12 +1,16 @@
 package org.denoiser.patch;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.denoiser.noise.Seeds;
 
-/** Where all samplers take their patches from: a place and an orientation, drawn from the patch's own seed. Immutable, thread-safe. */
-final class PatchSource {
+/**
+ * What all samplers share: each patch is taken at a place and in an orientation that are drawn from its own seed. A sampler says what
+ * pair it makes of it. Immutable and thread-safe.
+ */
+abstract class PatchSource implements PatchSampler {
     private final PatchOptions options;
     private final Places places;
     private final int channels;
@@ -35,13 +39,27 @@ final class PatchSource {
         this.places = new Places(extended, options.size(), options.detail());
     }
 
-    /** The source of all random choices for the patch of this number. */
-    SplittableRandom random(long number) {
-        return new SplittableRandom(Seeds.mix(options.seed(), number));
+    /**
+     * Puts the pair that is made of a patch.
+     *
+     * @param random source of all random choices for this pair
+     */
+    abstract void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean);
+
+    @Override
+    public final void fill(long first, int count, FloatBuffer noisy, FloatBuffer clean) {
+        FloatBuffer noisyEnd = noisy.duplicate();
+        FloatBuffer cleanEnd = clean.duplicate();
+        noisyEnd.clear();
+        cleanEnd.clear();
+        for (int i = 0; i < count; i++) {
+            SplittableRandom random = Seeds.random(options.seed(), first + i);
+            put(draw(first + i, random), random, noisyEnd, cleanEnd);
+        }
     }
 
     /** @param number of the patch, which decides on its place where every place comes once in an epoch */
-    Cut draw(long number, SplittableRandom random) {
+    private Cut draw(long number, SplittableRandom random) {
         Places.Place place = options.epochsOf() == 0 ? places.draw(random) : places.at(cell(number), random);
         boolean augmented = options.augment() && (options.share() == 1 || random.nextDouble() < options.share());
         int orientation = augmented ? random.nextInt(orientations) : 0;
@@ -59,28 +77,41 @@ final class PatchSource {
         return permutation.at((int) (number % patches % count));
     }
 
-    int channels() {
+    @Override
+    public final int side() {
+        return options.size();
+    }
+
+    @Override
+    public final int channels() {
         return channels;
     }
 
-    int placeCount() {
+    @Override
+    public final int placeCount() {
         return places.count();
     }
 
-    boolean isWithin(float low, float high) {
+    @Override
+    public final boolean isWithin(float low, float high) {
         return places.isWithin(low, high);
     }
 
-    /** @param more what the pairs depend on besides the options of the patches; may be empty */
-    String fingerprint(String more) {
-        return options + (more.isEmpty() ? "" : " ") + more + " places=" + places.count() + " channels=" + channels;
+    /** What the pairs depend on besides the options of the patches: words that begin with a blank, or nothing. */
+    abstract String learning();
+
+    @Override
+    public final String fingerprint() {
+        return options + learning() + " places=" + places.count() + " channels=" + channels;
     }
 
     /** A patch that was drawn. */
     final class Cut {
         private final Places.Place place;
         private final int orientation;
-        private final double angle;
+        private final boolean turned;
+        private final double cosine;
+        private final double sine;
 
         /**
          * @param orientation bit 0 flips x, bit 1 flips y, bit 2 swaps the axes
@@ -89,7 +120,9 @@ final class PatchSource {
         private Cut(Places.Place place, int orientation, double angle) {
             this.place = place;
             this.orientation = orientation;
-            this.angle = angle;
+            this.turned = angle != 0;
+            this.cosine = Math.cos(angle);
+            this.sine = Math.sin(angle);
         }
 
         /** A copy of its values. */
@@ -111,25 +144,22 @@ final class PatchSource {
                     int v = (orientation & 2) == 0 ? y : size - 1 - y;
                     int column = (orientation & 4) == 0 ? u : v;
                     int row = (orientation & 4) == 0 ? v : u;
-                    if (angle == 0) {
-                        image.copy(place.x + column, place.y + row, patch, (y * size + x) * channels);
+                    if (turned) {
+                        interpolate(image, column, row, patch, (y * size + x) * channels);
                     } else {
-                        turned(image, column, row, patch, (y * size + x) * channels);
+                        image.copy(place.x + column, place.y + row, patch, (y * size + x) * channels);
                     }
                 }
             }
             return patch;
         }
 
-        private void turned(TrainingImage image, int column, int row, float[] patch, int to) {
+        private void interpolate(TrainingImage image, int column, int row, float[] patch, int to) {
             double middle = (options.size() - 1) / 2.0;
             double x = column - middle;
             double y = row - middle;
             image.interpolate(
-                    place.x + middle + Math.cos(angle) * x - Math.sin(angle) * y,
-                    place.y + middle + Math.sin(angle) * x + Math.cos(angle) * y,
-                    patch,
-                    to);
+                    place.x + middle + cosine * x - sine * y, place.y + middle + sine * x + cosine * y, patch, to);
         }
     }
 }

@@ -27,11 +27,16 @@ final class PatchGroup {
     private final float[] pilot;
 
     private final NoiseEstimate noise;
+    /** The noisy patches as rows, less their mean. */
     private final float[] patches;
+    /** The patches that weights are found from as columns, less the same. */
     private final float[] columns;
+
     private final float[] matrix;
     private final float[] scratch;
+    /** The pilot's patches as rows, then the result. */
     private final float[] combined;
+
     private final float[] variances;
     private final float[] sums;
 
@@ -58,17 +63,20 @@ final class PatchGroup {
      * @param k how many of them
      */
     void denoise(int[] offsets, int k, WeightedSum sum) {
-        float mean = gather(noisy, offsets, k, Float.NaN);
+        int count = k * pixels;
+        gather(noisy, offsets, k, patches);
+        float mean = mean(patches, count);
+        subtract(mean, patches, count);
         measureNoise(k, mean);
-        if (pilot == null) {
-            transpose(patches, k);
-        } else {
-            gather(pilot, offsets, k, mean);
-            transpose(patches, k);
-            gather(noisy, offsets, k, mean);
+        float[] guide = patches;
+        if (pilot != null) {
+            guide = combined;
+            gather(pilot, offsets, k, guide);
+            subtract(mean, guide, count);
         }
+        transpose(guide, k);
         weigh(k);
-        Arrays.fill(combined, 0, k * pixels, 0f);
+        Arrays.fill(combined, 0, count, 0f);
         for (int j = 0; j < k; j++) {
             SmallMatrix.addRows(1, matrix, j, k, patches, 0, pixels, k, combined, j * pixels, pixels);
             float left = 0;
@@ -80,25 +88,26 @@ final class PatchGroup {
         }
     }
 
-    /** Copies patches into rows, less a constant, for float's sake: their mean if none is given. Returns the constant. */
-    private float gather(float[] plane, int[] offsets, int k, float given) {
-        double total = 0;
+    private void gather(float[] plane, int[] offsets, int k, float[] rows) {
         for (int j = 0; j < k; j++) {
             for (int row = 0; row < side; row++) {
-                System.arraycopy(plane, offsets[j] + row * width, patches, j * pixels + row * side, side);
+                System.arraycopy(plane, offsets[j] + row * width, rows, j * pixels + row * side, side);
             }
         }
-        int count = k * pixels;
-        float constant = given;
-        if (Float.isNaN(given)) {
-            for (int i = 0; i < count; i++) total += patches[i];
-            constant = (float) (total / count);
-        }
-        for (int i = 0; i < count; i++) patches[i] -= constant;
-        return constant;
     }
 
-    /** The variance of the whole group's mean value is given to all: single noisy patches would favour those that are dark by chance. */
+    private static float mean(float[] values, int count) {
+        double total = 0;
+        for (int i = 0; i < count; i++) total += values[i];
+        return (float) (total / count);
+    }
+
+    /** For float's sake: what is left is small. */
+    private static void subtract(float constant, float[] values, int count) {
+        for (int i = 0; i < count; i++) values[i] -= constant;
+    }
+
+    /** From values half way between a patch's own mean and the group's: with their own, patches that are dark by chance would be favoured. */
     private void measureNoise(int k, float mean) {
         if (noise.gain() == 0) {
             Arrays.fill(variances, 0, k, (float) (pixels * noise.variance(mean)));
@@ -107,7 +116,6 @@ final class PatchGroup {
         for (int j = 0; j < k; j++) {
             double value = 0;
             for (int i = 0; i < pixels; i++) value += patches[j * pixels + i];
-            // similar patches share most of their brightness: half way to the group's mean
             variances[j] = (float) (pixels * noise.variance(mean + 0.5 * value / pixels));
         }
     }

@@ -1,5 +1,6 @@
 package org.denoiser.single;
 
+import org.denoiser.noise.Mirror;
 import org.denoiser.noise.NoiseEstimate;
 
 /**
@@ -42,13 +43,8 @@ public final class PlaneDenoiser {
         mean /= plane.length;
         // in units of the noise, so that no constant of the methods depends on the image's own units
         double unit = Math.sqrt(noise.variance(mean));
-        float[] values = new float[wide * high];
-        for (int y = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++) {
-                float value = plane[mirror(y, height) * width + mirror(x, width)];
-                values[y * wide + x] = (float) ((value - mean) / unit);
-            }
-        }
+        float[] values = Mirror.extended(plane, width, height, wide, high);
+        for (int i = 0; i < values.length; i++) values[i] = (float) ((values[i] - mean) / unit);
         float[] denoised = run(values, wide, high, noise.inUnits(mean, unit), progress);
         float[] result = new float[plane.length];
         for (int y = 0; y < height; y++) {
@@ -80,10 +76,5 @@ public final class PlaneDenoiser {
                     .addTo(whole, threads, share -> progress.done(before + share / BLOCKS.length));
         }
         return whole.means();
-    }
-
-    private static int mirror(int position, int size) {
-        int phase = position % (2 * size);
-        return phase < size ? phase : 2 * size - 1 - phase;
     }
 }

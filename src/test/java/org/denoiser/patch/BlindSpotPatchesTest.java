@@ -283,4 +283,14 @@ class BlindSpotPatchesTest {
         });
         assertTrue(refused.getMessage().startsWith(key + "="), refused.getMessage());
     }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void aNeighbourhoodReachesBeyondTheStripWhicheverIsSetFirst(MaskStructure structure) {
+        MaskOptions mask = MaskOptions.defaults().structure(structure, 5);
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> mask.neighbourhood(5));
+        assertEquals("neighbourhood=5: an odd number from 7 to 65 is needed", refused.getMessage());
+        assertEquals(7, mask.neighbourhood(7).neighbourhood());
+        assertEquals(3, MaskOptions.defaults().neighbourhood(3).neighbourhood());
+    }
 }

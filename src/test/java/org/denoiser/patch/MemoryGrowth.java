@@ -27,7 +27,6 @@ public final class MemoryGrowth {
             work.run();
         }
         System.out.print(residentMegabytes() - before);
-        System.exit(0);
     }
 
     private static long residentMegabytes() {
