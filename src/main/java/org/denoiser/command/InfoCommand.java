@@ -30,8 +30,6 @@ public final class InfoCommand extends DenoiserCommand {
     private static final String NO_PRESET = "none";
     private static final String AUTO = "auto";
     private static final String DEFAULT_MODEL = "General";
-    /** Side of the patches that most networks learn from. */
-    private static final int USUAL_SIDE = 64;
 
     @Parameter(
             label = "Model",
@@ -51,8 +49,8 @@ public final class InfoCommand extends DenoiserCommand {
     @Parameter(
             label = "Input size",
             description =
-                    "Width and height of the image for which the sizes of the layers are listed; 0: 64, or what the network"
-                            + " needs.",
+                    "Width and height of the image for which the sizes of the layers are listed; 0: those of the images that"
+                            + " the network is known for.",
             min = "0",
             max = "4096",
             attrs = @Attr(name = "unit", value = "px"),
@@ -222,13 +220,12 @@ public final class InfoCommand extends DenoiserCommand {
     }
 
     private int sideFor(Architecture architecture) {
-        int multiple = architecture.sizeMultiple();
         if (size == 0) {
-            return USUAL_SIDE % multiple == 0 ? USUAL_SIDE : multiple;
+            return architecture.shownSide();
         }
-        if (size % multiple != 0) {
-            throw new IllegalArgumentException("size=" + size + ": 0 or a multiple of " + multiple + " is needed for "
-                    + architecture.preset().key());
+        if (!architecture.takes(size, size)) {
+            throw new IllegalArgumentException("size=" + size + ": 0 or images " + architecture.sizes()
+                    + " are needed for " + architecture.preset().key());
         }
         return size;
     }

@@ -54,10 +54,7 @@ final class NetworkChoice {
      */
     static int patch(Architecture architecture, int patch) {
         if (patch == 0) {
-            int multiple = architecture.sizeMultiple();
-            return architecture.fixedSide() > 0
-                    ? architecture.fixedSide()
-                    : (USUAL_PATCH + multiple - 1) / multiple * multiple;
+            return architecture.sideFrom(USUAL_PATCH);
         }
         if (!architecture.takes(patch, patch)) {
             throw new IllegalArgumentException("patch=" + patch + ": preset "

@@ -107,7 +107,8 @@ class InfoCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "preset=conv-pool | size=30    | size=30: 0 or a multiple of 4 is needed for conv-pool",
+                "preset=dense     | size=56    | size=56: 0 or images of 28x28 pixels are needed for dense",
+                "preset=conv-pool | size=30    | size=30: 0 or images whose height and width are multiples of 4 are needed for conv-pool",
                 "preset=residual-unet | depth=6 | depth=6: a whole number from 1 to 5 is needed",
                 "preset=unet      | latent=8   | has no option 'latent'",
                 "preset=other     | size=4     | preset=other: one of none, ",
