@@ -83,6 +83,10 @@ final class GraphBuilder {
         return add("pool", new MaxPool2d(), x);
     }
 
+    int blurPool(int x) {
+        return add("pool", new BlurPool2d(), x);
+    }
+
     int upsample(int x) {
         return add("upsample", new Upsample(), x);
     }

@@ -146,6 +146,17 @@ public enum Preset {
             residual(),
             channels(1)),
 
+    /** U-Net of N2V2 (Höck et al. 2022, arXiv 2211.08512). */
+    UNET_N2V2(
+            "unet-n2v2",
+            "U-Net with blurred pooling and no finest skip connection, for learn=noise2void",
+            64,
+            UNet::blind,
+            levels(3),
+            Option.integer("filters", 32, 1, 512, "filters of the first level, doubled at each further one"),
+            activation(Activation.RELU),
+            channels(1)),
+
     /** Residual U-Net on half the resolution. */
     RESIDUAL_UNET(
             "residual-unet",

@@ -12,10 +12,21 @@ final class UNet {
     private UNet() {}
 
     static Graph graph(Choices choices) {
+        return graph(choices, choices.flag("residual"), false);
+    }
+
+    /**
+     * The network of N2V2 (Höck et al. 2022, arXiv 2211.08512): pools with a blur, has no skip connection at the finest level, and its
+     * output is the image itself, so that a pixel's own noise has no short way to the result.
+     */
+    static Graph blind(Choices choices) {
+        return graph(choices, false, true);
+    }
+
+    private static Graph graph(Choices choices, boolean residual, boolean blind) {
         int channels = choices.number("channels");
         int depth = choices.number("depth");
         int filters = choices.number("filters");
-        boolean residual = choices.flag("residual");
         Activation activation = choices.activation();
         GraphBuilder b = new GraphBuilder(channels, true);
         Deque<Integer> skips = new ArrayDeque<>();
@@ -24,12 +35,14 @@ final class UNet {
         for (int level = 1; level < depth; level++, width *= 2) {
             x = twice(b, x, width, activation);
             skips.push(x);
-            x = b.pool(x);
+            x = blind ? b.blurPool(x) : b.pool(x);
         }
         x = twice(b, x, width, activation);
         while (!skips.isEmpty()) {
             width /= 2;
-            x = twice(b, b.concat(b.upsample(x), skips.pop()), width, activation);
+            x = b.upsample(x);
+            int skip = skips.pop();
+            x = twice(b, blind && skips.isEmpty() ? x : b.concat(x, skip), width, activation);
         }
         x = b.conv(x, channels, 1, 1, residual ? Parameter.Start.SMALL : Parameter.Start.GLOROT);
         if (residual) {

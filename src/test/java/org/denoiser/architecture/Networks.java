@@ -15,6 +15,8 @@ public final class Networks {
                 of("unet", "depth=1 filters=3"),
                 of("unet", "depth=2 filters=3 channels=3"),
                 of("unet", "depth=3 filters=2 activation=leaky-relu"),
+                of("unet-n2v2", "depth=1 filters=3 channels=2"),
+                of("unet-n2v2", "depth=2 filters=2"),
                 of("residual-unet", "depth=1 filters=4 blocks=1"),
                 of("residual-unet", "depth=2 filters=4 blocks=1 channels=3"),
                 of("residual-unet", "depth=3 filters=2 blocks=2"),
@@ -66,6 +68,13 @@ public final class Networks {
         x = b.activate(b.batchNorm(x), Activation.RELU);
         b.sum(GraphBuilder.INPUT, b.conv(x, 1, 3, 1, Parameter.Start.SMALL));
         return new Architecture(Preset.UNET, Map.of("norm", Integer.toString(filters)), b.build());
+    }
+
+    /** Pooling with a blur and nearest upsampling, without parameters, for one channel. */
+    public static Architecture blurred() {
+        GraphBuilder b = new GraphBuilder(1, true);
+        b.upsample(b.blurPool(GraphBuilder.INPUT));
+        return new Architecture(Preset.UNET, Map.of("blurred", "1"), b.build());
     }
 
     /** A strided convolution and the transposed one that undoes its size, for one channel and one side. */

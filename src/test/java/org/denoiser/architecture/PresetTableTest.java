@@ -89,6 +89,15 @@ class PresetTableTest {
                                 + " Conv2d 3x3, ReLU 32x32x64 110656; Conv2d 3x3, ReLU 32x32x64 36928;"
                                 + " Upsample 2x2 64x64x64 0; Concat 64x64x96 0; Conv2d 3x3, ReLU 64x64x32 27680;"
                                 + " Conv2d 3x3, ReLU 64x64x32 9248; Conv2d 1x1 64x64x1 33; Add 64x64x1 0"),
+                Arguments.of(
+                        Preset.UNET_N2V2,
+                        "Conv2d 3x3, ReLU 64x64x32 320; Conv2d 3x3, ReLU 64x64x32 9248; BlurPool2d 2x2 32x32x32 0;"
+                                + " Conv2d 3x3, ReLU 32x32x64 18496; Conv2d 3x3, ReLU 32x32x64 36928;"
+                                + " BlurPool2d 2x2 16x16x64 0; Conv2d 3x3, ReLU 16x16x128 73856;"
+                                + " Conv2d 3x3, ReLU 16x16x128 147584; Upsample 2x2 32x32x128 0; Concat 32x32x192 0;"
+                                + " Conv2d 3x3, ReLU 32x32x64 110656; Conv2d 3x3, ReLU 32x32x64 36928;"
+                                + " Upsample 2x2 64x64x64 0; Conv2d 3x3, ReLU 64x64x32 18464;"
+                                + " Conv2d 3x3, ReLU 64x64x32 9248; Conv2d 1x1 64x64x1 33"),
                 Arguments.of(Preset.RESIDUAL_UNET, residualUnet()));
     }
 
@@ -143,6 +152,7 @@ class PresetTableTest {
         "variational, 1245185, 1245185",
         "dncnn, 558017, 556097",
         "unet, 470977, 470977",
+        "unet-n2v2, 461761, 461761",
         "residual-unet, 4166144, 4166144",
     })
     void parametersAreAsManyAsPublished(String preset, int all, int trained) {

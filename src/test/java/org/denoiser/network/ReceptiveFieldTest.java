@@ -21,6 +21,8 @@ class ReceptiveFieldTest {
                 Networks.of("unet", "depth=1 filters=2"),
                 Networks.of("unet", "depth=2 filters=2"),
                 Networks.of("unet", "depth=3 filters=2"),
+                Networks.of("unet-n2v2", "depth=2 filters=2"),
+                Networks.of("unet-n2v2", "depth=3 filters=2"),
                 Networks.of("residual-unet", "depth=1 filters=2 blocks=1"),
                 Networks.of("residual-unet", "depth=2 filters=2 blocks=1"),
                 Networks.of("residual-unet", "depth=2 filters=2 blocks=2"),
