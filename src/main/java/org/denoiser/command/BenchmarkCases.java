@@ -1,14 +1,15 @@
 package org.denoiser.command;
 
 import ij.ImagePlus;
-import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
+import ij.plugin.filter.GaussianBlur;
+import ij.plugin.filter.RankFilters;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.denoiser.architecture.AdamRates;
 import org.denoiser.architecture.Architecture;
@@ -22,6 +23,7 @@ import org.denoiser.network.Precision;
 import org.denoiser.network.TrainingNetwork;
 import org.denoiser.predict.ImageDenoiser;
 import org.denoiser.predict.TileOptions;
+import org.denoiser.torchscript.Tensor;
 
 /**
  * The cases of a benchmark for one network. The precisions take turns within a case, so that their ratio holds on a machine whose
@@ -31,7 +33,11 @@ final class BenchmarkCases {
     /** The first calls of a shape compile it. */
     private static final int WARM_UP = 3;
 
+    /** Seconds after which a case has called the network often enough in one run. */
+    private static final double LONG = 5;
+
     private final Architecture architecture;
+    private final Map<String, Tensor> weights;
     private final int tile;
     private final int threads;
     private final int repeats;
@@ -40,12 +46,14 @@ final class BenchmarkCases {
 
     BenchmarkCases(
             Architecture architecture,
+            Map<String, Tensor> weights,
             int tile,
             int threads,
             int repeats,
             List<Precision> precisions,
             Progress progress) {
         this.architecture = architecture;
+        this.weights = weights;
         this.tile = architecture.fixedSide() > 0 ? architecture.fixedSide() : tile;
         this.threads = threads;
         this.repeats = repeats;
@@ -70,25 +78,33 @@ final class BenchmarkCases {
         }
     }
 
-    /** From ImagePlus to ImagePlus, 32-bit, with the network already loaded. */
-    List<String> endToEnd(int side) {
-        FloatBuffer values = random(side * side).asFloatBuffer();
-        float[] pixels = new float[side * side];
-        values.get(pixels);
-        ImageProcessor grey = new FloatProcessor(side, side, pixels);
-        ImagePlus image = new ImagePlus("benchmark", architecture.channels() == 1 ? grey : grey.convertToRGB());
+    /** From ImagePlus to ImagePlus, with the network already loaded. */
+    List<String> endToEnd(BenchmarkImage size) {
+        ImagePlus image = size.image();
         List<DenoisingNetwork> networks = open();
         try {
             List<Runnable> runs = new ArrayList<>();
             for (DenoisingNetwork network : networks) {
                 TileOptions tiles = TileOptions.defaults().tile(tile);
-                ImageDenoiser denoiser = new ImageDenoiser(network, ScalingRule.parse("0-1"), tiles);
+                ImageDenoiser denoiser = new ImageDenoiser(network, ScalingRule.parse("full"), tiles);
                 runs.add(() -> denoiser.denoise(image, OutputType.SAME, (done, total) -> progress.checkCancelled()));
             }
-            return rows("end-to-end", side * (double) side, runs);
+            return rows("end-to-end", size.pixels(), runs);
         } finally {
             networks.forEach(DenoisingNetwork::close);
         }
+    }
+
+    /** ImageJ's own filters on a copy of an image, plane by plane. */
+    List<String> filters(BenchmarkImage size) {
+        ImagePlus image = size.image();
+        Runnable blur = () -> BenchmarkImage.forEachPlane(image, plane -> new GaussianBlur().blurGaussian(plane, 1));
+        Runnable median =
+                () -> BenchmarkImage.forEachPlane(image, plane -> new RankFilters().rank(plane, 1, RankFilters.MEDIAN));
+        List<String> rows = new ArrayList<>();
+        rows.add(row("Gaussian blur of ImageJ", "-", size.pixels(), medians(List.of(blur))[0]));
+        rows.add(row("median of ImageJ", "-", size.pixels(), medians(List.of(median))[0]));
+        return rows;
     }
 
     /** A step of Adam on square patches. */
@@ -96,7 +112,7 @@ final class BenchmarkCases {
         int floats = batch * patch * patch * architecture.channels();
         ByteBuffer noisy = random(floats);
         ByteBuffer clean = random(floats);
-        TrainingState start = TrainingState.start(architecture, architecture.initialWeights(1));
+        TrainingState start = TrainingState.start(architecture, weights);
         List<TrainingNetwork> networks = new ArrayList<>();
         try {
             List<Runnable> runs = new ArrayList<>();
@@ -116,41 +132,56 @@ final class BenchmarkCases {
     private List<DenoisingNetwork> open() {
         List<DenoisingNetwork> networks = new ArrayList<>();
         for (Precision precision : precisions) {
-            networks.add(
-                    DenoisingNetwork.open(architecture, architecture.initialWeights(1), DeviceChoice.AUTO, precision));
+            networks.add(DenoisingNetwork.open(architecture, weights, DeviceChoice.AUTO, precision));
         }
         return networks;
     }
 
     private List<String> rows(String stage, double pixels, List<Runnable> runs) {
+        double[] seconds = medians(runs);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < seconds.length; i++) {
+            rows.add(row(stage, precisions.get(i).key(), pixels, seconds[i]));
+        }
+        return rows;
+    }
+
+    /** The median time of each, which take turns. What takes long is warm after one run. */
+    private double[] medians(List<Runnable> runs) {
         double[][] seconds = new double[runs.size()][repeats];
         for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
             for (int i = 0; i < runs.size(); i++) {
                 progress.checkCancelled();
                 long start = System.nanoTime();
                 runs.get(i).run();
+                double taken = (System.nanoTime() - start) / 1e9;
                 if (repeat >= 0) {
-                    seconds[i][repeat] = (System.nanoTime() - start) / 1e9;
+                    seconds[i][repeat] = taken;
+                } else if (taken > LONG) {
+                    repeat = -1;
                 }
             }
         }
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) {
-            Arrays.sort(seconds[i]);
-            double median = seconds[i][repeats / 2];
-            rows.add(String.format(
-                    Locale.ROOT,
-                    "%s,%s,%d,%d,%.3f,%.4f,%.3f,%s",
-                    stage,
-                    precisions.get(i).key(),
-                    threads,
-                    tile,
-                    pixels / 1e6,
-                    median,
-                    pixels / 1e6 / median,
-                    PeakMemory.megabytes()));
-        }
-        return rows;
+        return Arrays.stream(seconds)
+                .mapToDouble(all -> {
+                    Arrays.sort(all);
+                    return all[repeats / 2];
+                })
+                .toArray();
+    }
+
+    private String row(String stage, String precision, double pixels, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "%s,%s,%d,%d,%.3f,%.4f,%.3f,%s",
+                stage,
+                precision,
+                threads,
+                tile,
+                pixels / 1e6,
+                seconds,
+                pixels / 1e6 / seconds,
+                PeakMemory.megabytes());
     }
 
     private static ByteBuffer random(int floats) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
 import org.denoiser.architecture.Preset;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.model.ModelPackageReader;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
 import org.scijava.ItemIO;
@@ -16,21 +18,31 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Times a network of fresh weights: bare, from image to image, and a training step. Has no menu entry. */
+/** Times a network: bare, from image to image, and a training step. Has no menu entry. */
 @Plugin(
         type = Command.class,
         name = "benchmark",
         label = "Benchmark Denoising",
         description = "Times a network on this machine: bare, from image to image, and a step of training.")
 public final class BenchmarkCommand extends DenoiserCommand {
-    private static final List<String> STAGES = List.of("network", "image", "training");
+    private static final List<String> STAGES = List.of("network", "image", "training", "filters");
 
-    @Parameter(label = "Network", description = "Preset of the network that is timed.", persist = false)
+    @Parameter(
+            label = "Model",
+            description =
+                    "The name of an installed model, or the file of a model package. Empty: the preset with fresh weights.",
+            required = false,
+            persist = false)
+    private String model = "";
+
+    @Parameter(label = "Network", description = "Preset of the network that is timed without a model.", persist = false)
     private String preset = "unet";
 
     @Parameter(
             label = "Stages",
-            description = "What is timed, separated by commas: network, image, training.",
+            description =
+                    "What is timed, separated by commas: network (on one tile), image (from image to image), training (a"
+                            + " step), filters (ImageJ's own Gaussian blur of sigma 1 and median of radius 1).",
             persist = false)
     private String stage = "network,image,training";
 
@@ -48,7 +60,10 @@ public final class BenchmarkCommand extends DenoiserCommand {
     @Parameter(label = "Loss", description = "What a training step makes small.", persist = false)
     private String loss = "mse";
 
-    @Parameter(label = "Sizes", description = "Sides of the square images, separated by commas.", persist = false)
+    @Parameter(
+            label = "Sizes",
+            description = "Sides of the square 16-bit images, separated by commas; 2048x50 is a stack of 50 planes.",
+            persist = false)
     private String sizes = "512,1024";
 
     @Parameter(
@@ -81,15 +96,16 @@ public final class BenchmarkCommand extends DenoiserCommand {
 
     @Override
     protected void execute(Progress progress) throws IOException {
-        Architecture architecture = Architecture.of(Preset.ofKey(preset));
+        ModelPackage trained = model.isEmpty() ? null : ModelPackageReader.read(ModelFolders.find(model));
+        Architecture architecture = trained == null ? Architecture.of(Preset.ofKey(preset)) : trained.architecture();
         Set<String> stages = stages();
         int side = patch == 0 ? architecture.shownSide() : patch;
         Loss made = Loss.ofKey(loss);
         if (!architecture.takes(side, side)) {
             throw new IllegalArgumentException(
-                    "patch=" + patch + ": preset " + preset + " takes images " + architecture.sizes());
+                    "patch=" + patch + ": " + architecture + " takes images " + architecture.sizes());
         }
-        List<Integer> sides = numbers("sizes", sizes, 1);
+        List<BenchmarkImage> images = BenchmarkImage.parse(sizes, architecture.channels());
         List<Precision> precisions = new ArrayList<>();
         for (String name : precision.split(",")) {
             precisions.add(Precision.ofKey(name.trim()));
@@ -100,12 +116,24 @@ public final class BenchmarkCommand extends DenoiserCommand {
             for (int count : numbers("threads", threads, 0)) {
                 int used = count == 0 ? NetworkThreads.defaultCount() : count;
                 NetworkThreads.use(used);
-                BenchmarkCases cases = new BenchmarkCases(architecture, tile, used, repeats, precisions, progress);
+                BenchmarkCases cases = new BenchmarkCases(
+                        architecture,
+                        trained == null ? architecture.initialWeights(1) : trained.weights(),
+                        tile,
+                        used,
+                        repeats,
+                        precisions,
+                        progress);
                 if (stages.contains("network")) {
                     rows.addAll(cases.bare());
                 }
-                for (int size : stages.contains("image") ? sides : List.<Integer>of()) {
-                    rows.addAll(cases.endToEnd(size));
+                for (BenchmarkImage image : images) {
+                    if (stages.contains("image")) {
+                        rows.addAll(cases.endToEnd(image));
+                    }
+                    if (stages.contains("filters")) {
+                        rows.addAll(cases.filters(image));
+                    }
                 }
                 if (stages.contains("training")) {
                     rows.addAll(cases.trainingStep(batch, side, made));
