@@ -9,7 +9,7 @@ import java.util.Map;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.Titles;
 
-/** An image file and its reference. Immutable. */
+/** An image file and its reference, if it has one. Immutable. */
 final class ImagePair {
     private static final List<String> SUFFIXES = List.of("", "-denoised", "-noisy");
 
@@ -25,6 +25,7 @@ final class ImagePair {
         return image;
     }
 
+    /** Null if it was listed alone. */
     Path reference() {
         return reference;
     }
@@ -46,6 +47,13 @@ final class ImagePair {
         List<ImagePair> pairs = new ArrayList<>();
         for (Path path : ImageFiles.list(images, false))
             pairs.add(new ImagePair(path, find(key, path, references, byName)));
+        return pairs;
+    }
+
+    /** The images of a folder without references. */
+    static List<ImagePair> alone(Path images) throws IOException {
+        List<ImagePair> pairs = new ArrayList<>();
+        for (Path path : ImageFiles.list(images, false)) pairs.add(new ImagePair(path, null));
         return pairs;
     }
 

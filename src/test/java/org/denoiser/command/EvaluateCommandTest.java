@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.metric.Ssim;
 import org.junit.jupiter.api.AfterAll;
@@ -204,7 +205,6 @@ class EvaluateCommandTest {
                 "range",
                 "wide");
         refused("range=0: auto or a number above 0 is needed", "image", image, "targetimage", image, "range", "0");
-        refused("target: an open image, a file or a folder is needed", "image", image);
         refused("target=nowhere.tif: there is no such file", "image", image, "target", "nowhere.tif");
         ImageStack empty = new ImageStack(32, 20);
         empty.addSlice(new FloatProcessor(32, 20, new float[640]));
@@ -246,5 +246,62 @@ class EvaluateCommandTest {
     private static void refused(String sentence, Object... pairs) {
         Exception error = assertThrows(IllegalArgumentException.class, () -> run(pairs));
         assertEquals(sentence, error.getMessage());
+    }
+
+    /** A smooth image with Gaussian noise of its own seed. */
+    private static ImagePlus noisy(String title, double sigma, int planes) {
+        ImagePlus image = IJ.createImage(title, "32-bit ramp", 128, 96, planes);
+        Random random = new Random(9);
+        for (int plane = 1; plane <= planes; plane++) {
+            float[] pixels = (float[]) image.getStack().getPixels(plane);
+            for (int i = 0; i < pixels.length; i++) pixels[i] += (float) (sigma * random.nextGaussian());
+        }
+        return image;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.02, 1", "0.1, 3"})
+    void withoutAReferenceTheNoiseIsMeasured(double sigma, int planes) {
+        ResultsTable table = run("image", noisy("cells", sigma, planes));
+        assertEquals(planes, table.size());
+        for (int row = 0; row < planes; row++) {
+            assertEquals("cells", table.getStringValue("Image", row));
+            assertEquals(sigma, table.getValue("Noise", row), 0.15 * sigma);
+            assertEquals(0, table.getValue("Hot pixels", row));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.02, 1", "0.1, 3"})
+    void withTheImageBeforeWhatWasTakenIsMeasured(double sigma, int planes) {
+        ResultsTable table = run("image", noisy("clean", 0, planes), "noisyimage", noisy("cells", sigma, planes));
+        for (int row = 0; row < planes; row++) {
+            assertEquals(sigma, table.getValue("Noise before", row), 0.15 * sigma);
+            assertEquals(sigma, table.getValue("Taken", row), 0.05 * sigma);
+            assertEquals(0, table.getValue("Mean taken", row), 0.05 * sigma);
+            assertEquals(0, table.getValue("Taken right", row), 0.05);
+            assertEquals(0, table.getValue("Taken down", row), 0.05);
+            assertTrue(table.getValue("Noise left", row) < 0.2 * sigma, "noise left");
+        }
+    }
+
+    @Test
+    void foldersAreMeasuredWithoutReferencesToo() throws IOException {
+        for (String name : List.of("a", "b")) {
+            ImageFiles.save(noisy(name, 0.1, 1), folder.resolve("before/" + name + ".tif"));
+            ImageFiles.save(noisy(name, 0, 1), folder.resolve("after/" + name + "-denoised.tif"));
+        }
+        String after = folder.resolve("after").toString();
+        String before = folder.resolve("before").toString();
+        assertEquals(2, run("input", before).size());
+        assertEquals(0.1, run("input", after, "noisy", before).getValue("Taken", 1), 0.01);
+    }
+
+    @Test
+    void aReferenceAndTheImageBeforeExcludeEachOther() {
+        ImagePlus image = noisy("cells", 0.1, 1);
+        IllegalArgumentException problem = assertThrows(
+                IllegalArgumentException.class, () -> run("image", image, "targetimage", image, "noisyimage", image));
+        assertTrue(problem.getMessage().contains("noisy"), problem.getMessage());
     }
 }

@@ -1,0 +1,109 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.denoiser.image.PlaneListener;
+import org.denoiser.image.Planes;
+import org.denoiser.image.ScalingRule;
+import org.denoiser.image.ValueScaling;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.noise.HotPixels;
+import org.denoiser.noise.NoiseAssumption;
+import org.denoiser.noise.NoiseEstimate;
+import org.denoiser.noise.NoiseEstimator;
+import org.denoiser.noise.NoiseKind;
+
+/** The noise of the middle of an image, and whether a model has learnt noise like it. Immutable. */
+final class SeenNoise {
+    /** Largest side of what is looked at; enough for the estimate to be steady. */
+    private static final int MOST = 512;
+
+    /** How far the strength may lie outside of what a model has learnt: the estimate itself is not better than that. */
+    private static final double SLACK = 1.3;
+
+    private final Planes planes;
+    private final NoiseEstimate noise;
+    private final double sigma;
+    private final int hot;
+
+    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot) {
+        this.planes = planes;
+        this.noise = noise;
+        this.sigma = sigma;
+        this.hot = hot;
+    }
+
+    /**
+     * Looks at the middle of the middle plane, of its brightness if it is in colour.
+     *
+     * @return null where that part is too small to tell or has NaN or infinite values
+     */
+    static SeenNoise of(Planes planes) {
+        int width = Math.min(MOST, planes.width());
+        int height = Math.min(MOST, planes.height());
+        if (width < 32 || height < 32) return null;
+        float[] plane = planes.luminance(planes.count() / 2);
+        ImageProcessor all = new FloatProcessor(planes.width(), planes.height(), plane);
+        all.setRoi((planes.width() - width) / 2, (planes.height() - height) / 2, width, height);
+        float[] middle = (float[]) all.crop().getPixels();
+        double mean = 0;
+        for (float value : middle) mean += (double) value / middle.length;
+        if (!Double.isFinite(mean)) return null;
+        NoiseEstimate noise = NoiseEstimator.estimate(middle, width, height, NoiseAssumption.AUTO);
+        return new SeenNoise(
+                planes, noise, Math.sqrt(noise.variance(mean)), HotPixels.count(middle, width, height, noise));
+    }
+
+    /**
+     * In what the noise differs from all that a model has learnt.
+     *
+     * @param rule how the model is given the values
+     * @return a sentence, or empty when it fits or the model's record does not tell
+     */
+    String doubt(ModelPackage model, ScalingRule rule) {
+        Map<String, String> options = model.record().options();
+        Double least = model.noise().figures().get("level_min");
+        Double most = model.noise().figures().get("level_max");
+        if (noise.isNone() || least == null || most == null) return "";
+        List<String> doubts = new ArrayList<>();
+        if (!noise.spectrum().isWhite()) doubts.add("is correlated from pixel to pixel");
+        if (NoiseKind.GAUSSIAN.toString().equals(options.getOrDefault("noise", ""))) {
+            double level = 255 * sigma * scaling(rule).gain();
+            if (noise.gain() > 0) doubts.add("grows with brightness");
+            if (level > SLACK * most) doubts.add("is stronger");
+            if (level < least / SLACK) doubts.add("is weaker");
+        }
+        return doubts.isEmpty()
+                ? ""
+                : "It " + String.join(" and ", doubts) + ", other than what " + model.name() + " has learnt ("
+                        + model.noise().words() + "); compare with Denoise This Image, or train a model.";
+    }
+
+    /** That of the middle plane alone, which for the rules that look at values is about that of all planes. */
+    private ValueScaling scaling(ScalingRule rule) {
+        int middle = planes.count() / 2;
+        ImagePlus image = planes.image();
+        ImageProcessor plane =
+                planes.count() == 1 ? image.getProcessor() : image.getStack().getProcessor(middle + 1);
+        return rule.scalings(Planes.of(new ImagePlus("middle", plane)), PlaneListener.NONE)
+                .get(0);
+    }
+
+    /** What is seen, in grey values. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(noise.toString());
+        if (noise.gain() > 0) {
+            text.append(String.format(Locale.ROOT, ", standard deviation %.3g at the mean value", sigma));
+        }
+        if (hot > 0) {
+            text.append(", ").append(hot).append(hot == 1 ? " hot pixel" : " hot pixels");
+        }
+        return text.toString();
+    }
+}

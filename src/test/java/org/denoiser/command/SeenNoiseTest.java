@@ -1,0 +1,95 @@
+package org.denoiser.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.denoiser.image.Planes;
+import org.denoiser.image.ScalingRule;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.model.ModelPackageReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of noise that was made, with the model that ships: white, of 5 to 55 of 255. */
+class SeenNoiseTest {
+    private static final ScalingRule RULE = ScalingRule.parse("0-255");
+
+    /** Smooth, with noise of {@code sigma + gain * sqrt(value)}, blurred where wanted, in the type of that many bits. */
+    private static Planes image(double sigma, double gain, boolean blurred, int bits, int planes) {
+        Random random = new Random(4);
+        ImageStack stack = new ImageStack(160, 140);
+        for (int plane = 0; plane < planes; plane++) {
+            FloatProcessor noise = new FloatProcessor(160, 140);
+            for (int i = 0; i < 160 * 140; i++) noise.setf(i, (float) random.nextGaussian());
+            if (blurred) noise.blurGaussian(1);
+            FloatProcessor pixels = new FloatProcessor(160, 140);
+            for (int i = 0; i < 160 * 140; i++) {
+                double value = 128 + 60 * Math.sin(i % 160 / 25.0);
+                pixels.setf(i, (float) (value + noise.getf(i) * (sigma + Math.sqrt(gain * value))));
+            }
+            ImageProcessor typed = bits == 8
+                    ? pixels.convertToByteProcessor(false)
+                    : bits == 16 ? pixels.convertToShortProcessor(false) : pixels;
+            stack.addSlice(typed);
+        }
+        return Planes.of(new ImagePlus("cells", stack));
+    }
+
+    private static String doubt(Planes planes) throws IOException {
+        ModelPackage general = ModelPackageReader.read(Path.of("models/General.zip"));
+        return SeenNoise.of(planes).doubt(general, RULE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 1, 10", "16, 1, 25", "32, 1, 50", "32, 3, 6"})
+    void noiseThatTheModelHasLearntRaisesNoDoubt(int bits, int planes, double sigma) throws IOException {
+        Planes image = image(sigma, 0, false, bits, planes);
+        assertEquals("", doubt(image));
+        String seen = SeenNoise.of(image).toString();
+        assertTrue(seen.startsWith("white noise, standard deviation "), seen);
+        assertEquals(sigma, Double.parseDouble(seen.replaceAll("[^0-9.]", "")), 0.15 * sigma);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.5, 0, false, is weaker",
+        "90, 0, false, is stronger",
+        "0, 4, false, grows with brightness",
+        "40, 0, true, is correlated",
+    })
+    void noiseThatItHasNotLearntIsToldFrom(double sigma, double gain, boolean blurred, String doubt)
+            throws IOException {
+        String found = doubt(image(sigma, gain, blurred, 32, 1));
+        assertTrue(found.contains(doubt), found);
+        assertTrue(found.contains("General"), found);
+    }
+
+    @Test
+    void hotPixelsAreCounted() {
+        Planes image = image(5, 0, false, 16, 1);
+        for (int i = 0; i < 7; i++) image.image().getProcessor().set(20 + 13 * i, 30 + 5 * i, 4000);
+        String seen = SeenNoise.of(image).toString();
+        assertTrue(seen.endsWith(", 7 hot pixels"), seen);
+    }
+
+    @Test
+    void whatIsTooSmallOrNotANumberIsLeftOut() {
+        assertNull(SeenNoise.of(Planes.of(new ImagePlus("small", new FloatProcessor(31, 200)))));
+        FloatProcessor pixels = new FloatProcessor(64, 64);
+        pixels.setf(40, 30, Float.NaN);
+        assertNull(SeenNoise.of(Planes.of(new ImagePlus("odd", pixels))));
+        assertEquals(
+                "no noise",
+                SeenNoise.of(Planes.of(new ImagePlus("flat", new FloatProcessor(64, 64))))
+                        .toString());
+    }
+}
