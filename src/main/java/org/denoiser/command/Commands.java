@@ -14,6 +14,7 @@ public final class Commands {
             EvaluateCommand.class,
             CompareCommand.class,
             InfoCommand.class,
+            GpuCommand.class,
             SweepCommand.class,
             BenchmarkCommand.class);
 

@@ -95,7 +95,9 @@ public final class DenoiseCommand extends PredictionCommand {
                         progress.checkCancelled();
                         progress.progress(done, total);
                     });
-            report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised);
+            report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
+                    + notices(network);
+            mark(denoised, trained, network);
             if (saved != null) {
                 ImageFiles.save(denoised, saved);
             }

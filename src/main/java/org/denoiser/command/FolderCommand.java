@@ -91,7 +91,8 @@ public final class FolderCommand extends PredictionCommand {
         try (DenoisingNetwork network = open(trained, progress)) {
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
             report = new FolderRun(chosen, record, denoiser(trained, network), outputType, progress)
-                    .run(describe(trained, network));
+                            .run(describe(trained, network))
+                    + notices(network);
         }
     }
 }

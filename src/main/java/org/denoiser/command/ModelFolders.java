@@ -2,17 +2,16 @@ package org.denoiser.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.denoiser.network.Installation;
 
 /**
  * The places where models lie: the {@code models} folder beside the plugin's own (in a Fiji.app, {@code models/denoiser}), and the
@@ -33,29 +32,13 @@ public final class ModelFolders {
             return List.of(Path.of(chosen));
         }
         List<Path> folders = new ArrayList<>();
-        folders.add(userFolder());
-        Path root = installation();
+        folders.add(Installation.user());
+        Path root = Installation.root();
         if (root != null) {
             folders.add(root.resolve("models").resolve("denoiser"));
             folders.add(root.resolve("models"));
         }
         return folders;
-    }
-
-    private static Path userFolder() {
-        return Path.of(System.getProperty("user.home"), ".denoiser");
-    }
-
-    /** The folder that holds the plugins folder with this plugin; the project's when it runs from compiled classes. */
-    private static Path installation() {
-        CodeSource source = ModelFolders.class.getProtectionDomain().getCodeSource();
-        try {
-            Path place = Path.of(source.getLocation().toURI());
-            return place.getParent() == null ? null : place.getParent().getParent();
-        } catch (URISyntaxException | RuntimeException e) {
-            // A class loader that does not tell where classes come from: the user's folder remains.
-            return null;
-        }
     }
 
     /** Names of all models, in alphabetical order; where two folders hold the same name the first folder's is meant. */
@@ -136,8 +119,8 @@ public final class ModelFolders {
         if (System.getProperty(PROPERTY) != null) {
             return Path.of(System.getProperty(PROPERTY));
         }
-        Path root = installation();
+        Path root = Installation.root();
         Path inFiji = root == null ? null : root.resolve("models").resolve("denoiser");
-        return inFiji != null && Files.isDirectory(inFiji) && Files.isWritable(inFiji) ? inFiji : userFolder();
+        return inFiji != null && Files.isDirectory(inFiji) && Files.isWritable(inFiji) ? inFiji : Installation.user();
     }
 }

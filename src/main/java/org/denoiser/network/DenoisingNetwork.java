@@ -4,7 +4,10 @@ import ai.djl.Device;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Programs;
 import org.denoiser.torchscript.Tensor;
@@ -15,35 +18,87 @@ import org.denoiser.torchscript.Tensor;
  */
 public final class DenoisingNetwork implements AutoCloseable {
     private final Architecture architecture;
-    private final LoadedModule module;
-    private final Precision precision;
+    private final SteadyModule module;
+    private final Consumer<SteadyModule> onClose;
+    private final List<String> notices = new ArrayList<>();
+    private boolean closed;
 
-    private DenoisingNetwork(Architecture architecture, LoadedModule module, Precision precision) {
+    /** @param onClose gets the module back at the end */
+    DenoisingNetwork(Architecture architecture, SteadyModule module, Consumer<SteadyModule> onClose) {
         this.architecture = architecture;
         this.module = module;
-        this.precision = precision;
+        this.onClose = onClose;
     }
 
     /**
      * Loads a network.
      *
      * @param weights tensors by name, as {@link Architecture#parameters} lists them
-     * @param precision {@link Precision#AUTO} times both precisions once per process and network, and keeps the faster
+     * @param precision {@link Precision#AUTO} times both precisions once per machine and network, and keeps the faster
      * @throws IllegalArgumentException when the weights are not of this architecture or the device is not there
      * @throws IllegalStateException when the native library is missing
      */
     public static DenoisingNetwork open(
             Architecture architecture, Map<String, Tensor> weights, DeviceChoice choice, Precision precision) {
-        Device device = Torch.resolve(choice);
-        Precision actual = precision == Precision.AUTO ? FasterPrecision.of(architecture, weights, device) : precision;
-        return open(architecture, weights, device, actual);
+        SteadyModule module = load(architecture, weights, choice, precision);
+        return advised(new DenoisingNetwork(architecture, module, SteadyModule::close), choice);
+    }
+
+    /**
+     * The same, but the network stays loaded for a while after its {@link #close}, and whoever asks for it again under the same name gets
+     * it at once.
+     *
+     * @param name tells apart all weights that there are, for instance a file with its time and size
+     */
+    public static DenoisingNetwork openKept(
+            String name,
+            Architecture architecture,
+            Map<String, Tensor> weights,
+            DeviceChoice choice,
+            Precision precision) {
+        String key = choice + " " + precision.key() + " " + architecture + " " + name;
+        long bytes = (long) Float.BYTES * architecture.parameterCount();
+        SteadyModule module = OpenNetworks.HERE.take(key, bytes, () -> load(architecture, weights, choice, precision));
+        return advised(
+                new DenoisingNetwork(architecture, module, given -> OpenNetworks.HERE.giveBack(key, bytes, given)),
+                choice);
+    }
+
+    /** Closes the networks that are kept and that nobody uses, for their memory. */
+    public static void closeKept() {
+        OpenNetworks.HERE.closeAll();
+    }
+
+    private static DenoisingNetwork advised(DenoisingNetwork network, DeviceChoice choice) {
+        String advice = choice.notice(Torch.machine(), Torch.library());
+        if (!advice.isEmpty()) {
+            network.notices.add(advice);
+        }
+        return network;
+    }
+
+    private static SteadyModule load(
+            Architecture architecture, Map<String, Tensor> weights, DeviceChoice choice, Precision precision) {
+        return new SteadyModule(
+                device -> {
+                    Precision actual =
+                            precision == Precision.AUTO ? FasterPrecision.of(architecture, weights, device) : precision;
+                    return load(architecture, weights, device, actual);
+                },
+                Torch.resolve(choice),
+                choice == DeviceChoice.AUTO);
+    }
+
+    private static NetworkModule load(
+            Architecture architecture, Map<String, Tensor> weights, Device device, Precision precision) {
+        boolean bfloat16 = precision == Precision.BFLOAT16;
+        return LoadedModule.load(Programs.inference(architecture, weights, bfloat16), device, precision);
     }
 
     static DenoisingNetwork open(
             Architecture architecture, Map<String, Tensor> weights, Device device, Precision precision) {
-        boolean bfloat16 = precision == Precision.BFLOAT16;
-        LoadedModule module = LoadedModule.load(Programs.inference(architecture, weights, bfloat16), device);
-        return new DenoisingNetwork(architecture, module, precision);
+        SteadyModule module = new SteadyModule(where -> load(architecture, weights, where, precision), device, false);
+        return new DenoisingNetwork(architecture, module, SteadyModule::close);
     }
 
     /** A buffer of the kind that {@link #run} takes. */
@@ -56,15 +111,40 @@ public final class DenoisingNetwork implements AutoCloseable {
         return architecture;
     }
 
-    /** What it runs on, for logs: {@code cpu}, {@code gpu0}... */
+    /** What it runs on now, for logs: {@code cpu}, {@code gpu0}, {@code mps}. A GPU that fails is left for the processor. */
     public String deviceName() {
-        Device device = module.device();
-        return device.isGpu() ? "gpu" + device.getDeviceId() : device.getDeviceType();
+        return module.deviceName();
     }
 
     /** The precision that really runs, never {@link Precision#AUTO}. */
     public Precision precision() {
-        return precision;
+        return module.precision();
+    }
+
+    /** Adds to the {@link #notices}. */
+    public synchronized void addNotice(String sentence) {
+        notices.add(sentence);
+    }
+
+    /** What the user should know of this use of the network, one sentence each, such as that the GPU failed. */
+    public synchronized List<String> notices() {
+        notices.addAll(module.takeNotices());
+        return List.copyOf(notices);
+    }
+
+    /**
+     * Moves to the processor for good.
+     *
+     * @param reason for the notice
+     * @return whether it ran elsewhere
+     */
+    public boolean leaveGpu(String reason) {
+        return module.leaveGpu(reason);
+    }
+
+    /** Memory that is free now where the network runs, in bytes; {@link Long#MAX_VALUE} where that is not known. */
+    public long freeMemory() {
+        return FreeMemory.on(deviceName());
     }
 
     /**
@@ -85,11 +165,22 @@ public final class DenoisingNetwork implements AutoCloseable {
         if (results.remaining() < values) {
             throw new IllegalArgumentException(values + " results do not fit into " + results);
         }
+        requireOpen();
         module.call("forward", false, (found, shape) -> results.duplicate().put(found), argument);
     }
 
+    private synchronized void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+    }
+
     @Override
-    public void close() {
-        module.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            notices.addAll(module.takeNotices());
+            onClose.accept(module);
+        }
     }
 }

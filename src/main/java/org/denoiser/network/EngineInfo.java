@@ -8,4 +8,10 @@ public final class EngineInfo {
     public static String version() {
         return Torch.engine().getVersion();
     }
+
+    /** The library in use and its place, in words; starts the engine. */
+    public static String library() {
+        Torch.engine();
+        return Torch.library().toString();
+    }
 }

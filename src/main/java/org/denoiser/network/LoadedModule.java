@@ -27,7 +27,7 @@ import org.denoiser.torchscript.ScriptModule;
  * A module that libtorch holds. Every call has a manager of its own that frees all native arrays of the call at its end.
  * Calls are serialised; closing twice is allowed.
  */
-final class LoadedModule implements AutoCloseable {
+final class LoadedModule implements NetworkModule {
     /** One argument of a call: the start of a direct buffer, in native order, and the shape it is read as. */
     static final class Argument {
         private final ByteBuffer bytes;
@@ -44,6 +44,11 @@ final class LoadedModule implements AutoCloseable {
             // DJL narrows the limit of the buffer that it is given, and the caller's may serve larger shapes next time.
             bytes = buffer.duplicate().order(ByteOrder.nativeOrder());
             bytes.clear().limit((int) needed);
+        }
+
+        /** Its values. */
+        FloatBuffer floats() {
+            return bytes.asFloatBuffer();
         }
 
         /** Images as the programs take them: (batch, height, width, channels). */
@@ -65,17 +70,22 @@ final class LoadedModule implements AutoCloseable {
     private final NDManager manager;
     private final ParameterStore parameters;
     private final Device device;
+    private final Precision precision;
     private boolean closed;
 
-    private LoadedModule(Model model, Device device) {
+    private LoadedModule(Model model, Device device, Precision precision) {
         this.model = model;
         this.device = device;
+        this.precision = precision;
         this.manager = model.getNDManager();
         this.parameters = new ParameterStore(manager, false);
     }
 
-    /** @throws IllegalStateException when libtorch refuses the module */
-    static LoadedModule load(ScriptModule module, Device device) {
+    /**
+     * @param precision in which the module computes
+     * @throws IllegalStateException when libtorch refuses the module
+     */
+    static LoadedModule load(ScriptModule module, Device device, Precision precision) {
         Torch.engine();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Model model = Model.newInstance("network", device, "PyTorch");
@@ -83,7 +93,7 @@ final class LoadedModule implements AutoCloseable {
             ArchiveWriter.write(module, bytes);
             model.load(new ByteArrayInputStream(bytes.toByteArray()), Map.of("mapLocation", "true"));
             model.getBlock().freezeParameters(false, parameter -> trains(module, parameter.getName()));
-            return new LoadedModule(model, device);
+            return new LoadedModule(model, device, precision);
         } catch (IOException e) {
             model.close();
             throw new UncheckedIOException(e);
@@ -97,17 +107,18 @@ final class LoadedModule implements AutoCloseable {
         return module.tensors().containsKey(name) && module.tensors().get(name).isTrainable();
     }
 
-    Device device() {
-        return device;
+    @Override
+    public String deviceName() {
+        return Torch.nameOf(device);
     }
 
-    /**
-     * Runs a method that takes tensors of float32 and gives one.
-     *
-     * @param training whether gradients are recorded
-     * @throws IllegalStateException when the module is closed or fails, for example for want of memory
-     */
-    synchronized void call(String method, boolean training, Receiver receiver, Argument... arguments) {
+    @Override
+    public Precision precision() {
+        return precision;
+    }
+
+    @Override
+    public synchronized void call(String method, boolean training, Receiver receiver, Argument... arguments) {
         if (closed) {
             throw new IllegalStateException("the network is closed");
         }
@@ -130,7 +141,7 @@ final class LoadedModule implements AutoCloseable {
                     result.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
             receiver.accept(values, result.getShape().getShape());
         } catch (EngineException e) {
-            throw new IllegalStateException("PyTorch could not run the network: " + lastLine(e), e);
+            throw new NetworkFailure(lastLine(e), e);
         } finally {
             // The mode belongs to the thread, which may be one that others use PyTorch in.
             JniUtils.setGradMode(gradients);

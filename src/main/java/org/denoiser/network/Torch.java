@@ -4,13 +4,20 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.file.Path;
 
 /**
  * The PyTorch engine of this process, started at first use. Nothing is downloaded and nobody is called: the native library
- * comes from the class path or from the folder that the system property {@code PYTORCH_LIBRARY_PATH} names. Thread-safe.
+ * comes from the folder that the system property {@code PYTORCH_LIBRARY_PATH} names, from the folder of {@link GpuSetup}, or from the
+ * class path. Thread-safe.
  */
 final class Torch {
+    private static final String PATH = "PYTORCH_LIBRARY_PATH";
+    private static final String FLAVOR = "PYTORCH_FLAVOR";
+
     private static Engine engine;
+    private static Machine machine;
+    private static TorchLibrary library;
 
     private Torch() {}
 
@@ -26,10 +33,54 @@ final class Torch {
         return engine;
     }
 
+    /** This computer. */
+    static synchronized Machine machine() {
+        if (machine == null) {
+            machine = NvidiaDriver.here();
+        }
+        return machine;
+    }
+
+    /** The library that is used, or would be if the engine were started; null if there is none. */
+    static synchronized TorchLibrary library() {
+        if (library == null) {
+            library = findLibrary();
+        }
+        return library;
+    }
+
+    private static TorchLibrary findLibrary() {
+        String version = TorchLibraries.wantedVersion();
+        String named = setting(PATH);
+        if (named != null) {
+            String flavor = setting(FLAVOR) == null ? "cpu" : setting(FLAVOR);
+            return new TorchLibrary(version, flavor, machine().classifier(), Path.of(named));
+        }
+        return TorchLibrary.choose(machine(), TorchLibraries.installed(), TorchLibraries.bundled(), version);
+    }
+
+    private static String setting(String name) {
+        String value = System.getenv(name);
+        return value == null ? System.getProperty(name) : value;
+    }
+
+    static synchronized boolean isRunning() {
+        return engine != null;
+    }
+
     private static Engine start() {
         setDefault("ai.djl.offline", "true");
         setDefault("OPT_OUT_TRACKING", "true");
         NativeSettings.apply();
+        if (library() == null) {
+            throw new IllegalStateException("There is no PyTorch library for "
+                    + machine().classifier() + ". The Denoiser download for this system brings it in its jars folder,"
+                    + " and " + DeviceChoice.SETUP + " can install it.");
+        }
+        if (library().folder() != null) {
+            setDefault(PATH, library().folder().toString());
+            setDefault(FLAVOR, library().flavor());
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // DJL looks for the native library through this loader; ImageJ's would not see the plugin's jars.
@@ -38,11 +89,10 @@ final class Torch {
             Engine started = Engine.getEngine("PyTorch");
             JniUtils.setNumThreads(defaultThreads());
             return started;
-        } catch (EngineException | UnsatisfiedLinkError | ExceptionInInitializerError e) {
+        } catch (EngineException | LinkageError e) {
             throw new IllegalStateException(
-                    "The PyTorch library for " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                            + " could not be loaded: " + rootMessage(e)
-                            + ". The Denoiser download for this system brings it in its jars folder.",
+                    "The library " + library() + " could not be loaded: " + rootMessage(e)
+                            + (library().folder() == null ? "." : ". " + DeviceChoice.SETUP + " can remove it."),
                     e);
         } finally {
             thread.setContextClassLoader(before);
@@ -60,14 +110,14 @@ final class Torch {
         return Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 
-    /** GPUs that the loaded library can use. */
-    static int gpuCount() {
-        Engine running = engine();
-        return running.hasCapability("CUDA") ? running.getGpuCount() : 0;
+    static Device resolve(DeviceChoice choice) {
+        engine();
+        return choice.resolve(machine(), library());
     }
 
-    static Device resolve(DeviceChoice choice) {
-        return choice.resolve(gpuCount());
+    /** How logs and keys name a device: {@code cpu}, {@code gpu0}, {@code mps}. */
+    static String nameOf(Device device) {
+        return device.isGpu() ? "gpu" + device.getDeviceId() : device.getDeviceType();
     }
 
     private static void setDefault(String property, String value) {

@@ -19,13 +19,11 @@ public final class TrainingNetwork implements AutoCloseable {
     private final Architecture architecture;
     private final LoadedModule module;
     private final ByteBuffer rates = DenoisingNetwork.newBuffer(AdamRates.COUNT);
-    private final Precision precision;
     private ByteBuffer draws = DenoisingNetwork.newBuffer(0);
 
-    private TrainingNetwork(Architecture architecture, LoadedModule module, Precision precision) {
+    private TrainingNetwork(Architecture architecture, LoadedModule module) {
         this.architecture = architecture;
         this.module = module;
-        this.precision = precision;
     }
 
     /**
@@ -43,11 +41,13 @@ public final class TrainingNetwork implements AutoCloseable {
             DeviceChoice choice,
             Precision precision) {
         Device device = Torch.resolve(choice);
-        Precision actual =
-                precision == Precision.AUTO ? FasterPrecision.of(architecture, state.weights(), device) : precision;
+        Precision actual = precision == Precision.AUTO
+                ? FasterPrecision.forTraining(architecture, state.weights(), device)
+                : precision;
         boolean bfloat16 = actual == Precision.BFLOAT16;
-        LoadedModule module = LoadedModule.load(Programs.training(architecture, state, loss, masked, bfloat16), device);
-        return new TrainingNetwork(architecture, module, actual);
+        LoadedModule module =
+                LoadedModule.load(Programs.training(architecture, state, loss, masked, bfloat16), device, actual);
+        return new TrainingNetwork(architecture, module);
     }
 
     public Architecture architecture() {
@@ -56,13 +56,12 @@ public final class TrainingNetwork implements AutoCloseable {
 
     /** What it runs on, for logs. */
     public String deviceName() {
-        Device device = module.device();
-        return device.isGpu() ? "gpu" + device.getDeviceId() : device.getDeviceType();
+        return module.deviceName();
     }
 
     /** The precision that really runs, never {@link Precision#AUTO}. */
     public Precision precision() {
-        return precision;
+        return module.precision();
     }
 
     /**

@@ -46,7 +46,7 @@ public final class ImageDenoiser {
                     + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes " + together
                     + " at once.");
         }
-        TiledProcessor processor = new TiledProcessor(network, tiles, planes.width(), planes.height());
+        TileRunner processor = new TileRunner(network, tiles, planes.width(), planes.height());
         long total = (long) planes.count() * (planes.components() / together) * processor.tileCount();
         planes.requireFinite((read, all) -> listener.progress(0, total));
         List<ValueScaling> scalings = rule.scalings(planes, (read, all) -> listener.progress(0, total));

@@ -46,6 +46,16 @@ public final class TileOptions {
         return new TileOptions(pixels, overlap, automatic);
     }
 
+    /** Largest width and height of a tile in pixels. */
+    int tile() {
+        return tile;
+    }
+
+    /** Whether the tile is as large as by default, which means that the memory may decide. */
+    boolean isDefaultTile() {
+        return tile == DEFAULTS.tile;
+    }
+
     /** Least overlap of neighbouring tiles in pixels, at most half a tile. */
     public TileOptions overlap(int pixels) {
         return new TileOptions(tile, pixels, false);

@@ -53,7 +53,8 @@ class ForwardTest {
             planes[((pixel / area) * channels + channel) * area + pixel % area] = images[i];
         }
         float[] result = new float[images.length];
-        try (LoadedModule module = LoadedModule.load(Programs.exchange(network, weights), Device.cpu())) {
+        try (LoadedModule module =
+                LoadedModule.load(Programs.exchange(network, weights), Device.cpu(), Precision.FLOAT32)) {
             LoadedModule.Argument argument =
                     new LoadedModule.Argument(Runs.buffer(planes), batch, channels, height, width);
             module.call(

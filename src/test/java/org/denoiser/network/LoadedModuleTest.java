@@ -46,14 +46,17 @@ class LoadedModuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"    return nonsense(x)\n", "    return\n", "  what is this", "    return torch.relu(y)\n"})
     void moduleThatIsNoneIsRefused(String body) {
-        String message = assertThrows(IllegalStateException.class, () -> LoadedModule.load(module(body), Device.cpu()))
+        String message = assertThrows(
+                        IllegalStateException.class,
+                        () -> LoadedModule.load(module(body), Device.cpu(), Precision.FLOAT32))
                 .getMessage();
         assertTrue(message.startsWith("PyTorch refuses the network: "), message);
     }
 
     @Test
     void failureInsideAModuleIsOneSentence() {
-        try (LoadedModule open = LoadedModule.load(module("    return torch.reshape(x, [7])\n"), Device.cpu())) {
+        try (LoadedModule open =
+                LoadedModule.load(module("    return torch.reshape(x, [7])\n"), Device.cpu(), Precision.FLOAT32)) {
             for (int i = 0; i < 3; i++) {
                 String message = assertThrows(
                                 IllegalStateException.class,
@@ -73,9 +76,12 @@ class LoadedModuleTest {
         try {
             thread.submit(() -> {
                         JniUtils.setGradMode(before);
-                        try (LoadedModule open = LoadedModule.load(module("    return x\n"), Device.cpu());
-                                LoadedModule failing =
-                                        LoadedModule.load(module("    return torch.reshape(x, [7])\n"), Device.cpu())) {
+                        try (LoadedModule open =
+                                        LoadedModule.load(module("    return x\n"), Device.cpu(), Precision.FLOAT32);
+                                LoadedModule failing = LoadedModule.load(
+                                        module("    return torch.reshape(x, [7])\n"),
+                                        Device.cpu(),
+                                        Precision.FLOAT32)) {
                             for (boolean training : new boolean[] {false, true}) {
                                 open.call(
                                         "forward",
@@ -162,7 +168,7 @@ class LoadedModuleTest {
         try (DenoisingNetwork open =
                 DenoisingNetwork.open(NETWORK, NETWORK.initialWeights(1), DeviceChoice.AUTO, Precision.AUTO)) {
             assertTrue(open.precision() != Precision.AUTO);
-            assertEquals(Torch.gpuCount() > 0 ? "gpu0" : "cpu", open.deviceName());
+            assertEquals(Torch.nameOf(Torch.resolve(DeviceChoice.AUTO)), open.deviceName());
         }
     }
 
