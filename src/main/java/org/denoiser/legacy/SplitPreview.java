@@ -36,7 +36,6 @@ final class SplitPreview extends JComponent {
         setFocusable(true);
         setToolTipText("Noisy at the left of the border, denoised at its right: drag the border.");
         setCursor(Cursor.getPredefinedCursor(Cursor.E_RESIZE_CURSOR));
-        getAccessibleContext().setAccessibleName("Validation patches, noisy and denoised");
         MouseAdapter mouse = new MouseAdapter() {
             @Override
             public void mousePressed(MouseEvent event) {
