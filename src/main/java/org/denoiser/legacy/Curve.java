@@ -3,11 +3,11 @@ package org.denoiser.legacy;
 import java.util.Arrays;
 
 /**
- * A curve that grows for as long as it likes and is drawn with at most 2000 points: once there are more, each two neighbours become
+ * A curve that grows for as long as it likes and is drawn with at most 1000 points: once there are more, each two neighbours become
  * their mean, and so do as many of those that follow. Not thread-safe.
  */
 final class Curve {
-    static final int MOST_POINTS = 2000;
+    static final int MOST_POINTS = 1000;
 
     private final double[] x = new double[MOST_POINTS];
     private final double[] y = new double[MOST_POINTS];

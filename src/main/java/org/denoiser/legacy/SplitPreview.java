@@ -25,6 +25,7 @@ final class SplitPreview extends JComponent {
     private static final long serialVersionUID = 1;
     private static final int GAP = 6;
     private static final int SMALLEST = 48;
+    private static final float SMALLER = 0.8f;
     private static final double KEY_STEP = 0.05;
     private static final Color BORDER = new Color(0xFF, 0xC1, 0x07);
     private static final Color SHADE = new Color(0, 0, 0, 0xA0);
@@ -165,6 +166,7 @@ final class SplitPreview extends JComponent {
     /** Names the halves where there is room for it. */
     private void paintLabels(Graphics2D g, Rectangle cell, int at) {
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setFont(getFont().deriveFont(SMALLER * getFont().getSize2D()));
         int noisy = g.getFontMetrics().stringWidth("noisy") + 6;
         int denoised = g.getFontMetrics().stringWidth("denoised") + 6;
         if (noisy <= at - cell.x) paintLabel(g, "noisy", cell.x, cell.y + cell.height);

@@ -2,8 +2,12 @@ package org.denoiser.legacy;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
@@ -54,6 +58,7 @@ final class TrainingChart {
         drawLine(lossRenderer, 0, STEPS, 1);
         drawLine(lossRenderer, 1, TRAINING, 2);
         drawLine(lossRenderer, 2, VALIDATION, 2);
+        drawLine(lossRenderer, 3, BEST, 1);
         drawLine(psnrRenderer, 0, VALIDATION, 2);
         psnrRenderer.setDefaultSeriesVisibleInLegend(false);
     }
@@ -77,32 +82,49 @@ final class TrainingChart {
         }
         for (XYPlot plot : new XYPlot[] {lossPlot, psnrPlot}) {
             plot.setBackgroundPaint(Color.WHITE);
+            plot.setOutlinePaint(Color.GRAY);
             plot.setDomainGridlinePaint(GRID);
             plot.setRangeGridlinePaint(GRID);
             plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
             plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         }
+        chart.setBackgroundPaint(Color.WHITE);
         chart.getLegend().setFrame(BlockBorder.NONE);
         chart.setPadding(new RectangleInsets(6, 2, 0, 10));
     }
 
     private static void drawLine(XYLineAndShapeRenderer renderer, int series, Color color, float width) {
+        renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(series, color);
         renderer.setSeriesStroke(series, new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         renderer.setSeriesShape(series, new Ellipse2D.Double(-3, -3, 6, 6));
     }
 
-    JFreeChart chart() {
-        return chart;
+    /**
+     * Draws a state of the training.
+     *
+     * @param log whether losses stand on a logarithmic scale, which leaves out those that are not above 0
+     * @param scale pixels of the picture for each of {@code size}, on screens of high resolution
+     */
+    BufferedImage picture(TrainingLog.View view, boolean log, Dimension size, double scale) {
+        update(view, log);
+        BufferedImage picture = new BufferedImage(
+                (int) Math.ceil(scale * size.width), (int) Math.ceil(scale * size.height), BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = picture.createGraphics();
+        g.scale(scale, scale);
+        chart.draw(g, new Rectangle(size));
+        g.dispose();
+        return picture;
     }
 
-    /** @param log whether losses stand on a logarithmic scale, which leaves out those that are not above 0 */
-    void update(TrainingLog.View view, boolean log) {
+    private void update(TrainingLog.View view, boolean log) {
         chart.setNotify(false);
         lossPlot.setRangeAxis(log ? logarithmic : linear);
         losses.addSeries("Training, each step", drawable(view.steps, log));
         losses.addSeries("Training, mean of the epoch", drawable(view.training, log));
         losses.addSeries("Validation", drawable(view.validation, log));
+        // drawn as a marker through both plots, and here for the legend alone
+        losses.addSeries("Best epoch", new double[2][0]);
         psnrs.addSeries("PSNR", view.psnr);
         int count = view.validation[0].length;
         lossRenderer.setSeriesShapesVisible(1, count <= MOST_MARKED);

@@ -8,7 +8,6 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dimension;
-import java.awt.FlowLayout;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.awt.Image;
@@ -32,7 +31,6 @@ import javax.swing.JSplitPane;
 import javax.swing.KeyStroke;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
-import org.jfree.chart.ChartPanel;
 
 /** What the user sees of a {@link TrainingWindow}. Used by the event thread. */
 final class TrainingFrame extends JFrame {
@@ -45,7 +43,7 @@ final class TrainingFrame extends JFrame {
 
     private final transient TrainingWindow window;
     private final transient TrainingLog log;
-    private final transient TrainingChart chart;
+    private final ChartView curves;
     private final JLabel progress = new JLabel(" ");
     private final JLabel left = new JLabel(" ");
     private final JLabel best = new JLabel(" ");
@@ -66,7 +64,7 @@ final class TrainingFrame extends JFrame {
     TrainingFrame(TrainingWindow window, TrainingLog log, TrainingChart chart) {
         this.window = window;
         this.log = log;
-        this.chart = chart;
+        this.curves = new ChartView(chart);
         TrainingLog.View view = log.view();
         setTitle("Training " + view.start.name());
         Image icon = IJ.getInstance() == null ? null : IJ.getInstance().getIconImage();
@@ -117,23 +115,8 @@ final class TrainingFrame extends JFrame {
     }
 
     private JComponent middle() {
-        ChartPanel curves = new ChartPanel(
-                chart.chart(),
-                WIDTH,
-                HEIGHT / 2,
-                0,
-                0,
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false);
-        curves.setMouseZoomable(false);
-        curves.setBorder(BorderFactory.createLineBorder(getBackground().darker()));
         curves.setMinimumSize(new Dimension(200, 120));
+        curves.setPreferredSize(new Dimension(WIDTH, HEIGHT / 2));
         logarithmic.addActionListener(event -> {
             shown = -1;
             update();
@@ -156,8 +139,12 @@ final class TrainingFrame extends JFrame {
         cancel.setToolTipText(
                 "Ends training without a model. The checkpoint stays, so that 'resume' can go on from it.");
         stop.setToolTipText("Ends training and saves the model with the weights of the best epoch so far.");
-        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.TRAILING, MARGIN, 0));
-        for (JButton button : new JButton[] {save, cancel, stop, close}) buttons.add(button);
+        Box buttons = Box.createHorizontalBox();
+        buttons.add(Box.createHorizontalGlue());
+        for (JButton button : new JButton[] {save, cancel, stop, close}) {
+            buttons.add(Box.createHorizontalStrut(MARGIN));
+            buttons.add(button);
+        }
         close.setVisible(false);
         Box foot = Box.createVerticalBox();
         foot.add(row(note, new JLabel()));
@@ -235,7 +222,7 @@ final class TrainingFrame extends JFrame {
             note.setText(view.note);
             note.setToolTipText(view.note);
         }
-        chart.update(view, logarithmic.isSelected());
+        curves.show(view, logarithmic.isSelected());
         previewTitle.setText(TrainingWords.preview(view));
         preview.show(view.pictures);
     }
@@ -285,6 +272,7 @@ final class TrainingFrame extends JFrame {
     public void dispose() {
         if (question != null) question.withdraw();
         timer.stop();
+        curves.close();
         window.setWatched(false);
         WindowManager.removeWindow(this);
         super.dispose();

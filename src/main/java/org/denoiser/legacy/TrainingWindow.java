@@ -1,6 +1,7 @@
 package org.denoiser.legacy;
 
 import ij.IJ;
+import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.denoiser.command.TrainingEpoch;
@@ -49,9 +50,8 @@ final class TrainingWindow implements TrainingObserver {
     private void prepare() {
         try {
             TrainingChart chart = new TrainingChart(TrainingFrame.font());
-            chart.update(log.view(), true);
-            // what this loads need not be loaded at the first painting
-            chart.chart().createBufferedImage(400, 300);
+            // what this loads need not be waited for once the window is open
+            chart.picture(log.view(), true, new Dimension(400, 300), 1);
             EventQueue.invokeLater(() -> open(chart));
         } catch (RuntimeException | LinkageError e) {
             IJ.log("The training window cannot be shown (" + e + "). Training goes on; Escape stops it.");

@@ -35,6 +35,7 @@ final class TrainingWords {
     static String preview(TrainingLog.View view) {
         return view.pictures == null
                 ? "Patches of the validation images"
-                : "Patches of the validation images after step " + view.pictures.step();
+                : "Patches of the validation images after step " + view.pictures.step()
+                        + ": noisy left of the border, denoised right of it";
     }
 }
