@@ -53,6 +53,7 @@ final class TrainingFrame extends JFrame {
     private final JLabel previewTitle = new JLabel(" ");
     private final SplitPreview preview = new SplitPreview();
     private final JLabel note = new JLabel(" ");
+    private final Box buttons = Box.createHorizontalBox();
     private final JButton save = new JButton("Save Checkpoint Now");
     private final JButton cancel = new JButton("Cancel");
     private final JButton stop = new JButton("Stop and Keep Best");
@@ -139,18 +140,23 @@ final class TrainingFrame extends JFrame {
         cancel.setToolTipText(
                 "Ends training without a model. The checkpoint stays, so that 'resume' can go on from it.");
         stop.setToolTipText("Ends training and saves the model with the weights of the best epoch so far.");
-        Box buttons = Box.createHorizontalBox();
-        buttons.add(Box.createHorizontalGlue());
-        for (JButton button : new JButton[] {save, cancel, stop, close}) {
-            buttons.add(Box.createHorizontalStrut(MARGIN));
-            buttons.add(button);
-        }
-        close.setVisible(false);
+        setButtons(save, cancel, stop);
         Box foot = Box.createVerticalBox();
         foot.add(row(note, new JLabel()));
         foot.add(Box.createVerticalStrut(MARGIN / 2));
         foot.add(buttons);
         return foot;
+    }
+
+    private void setButtons(JButton... some) {
+        buttons.removeAll();
+        buttons.add(Box.createHorizontalGlue());
+        for (JButton button : some) {
+            buttons.add(Box.createHorizontalStrut(MARGIN));
+            buttons.add(button);
+        }
+        buttons.revalidate();
+        buttons.repaint();
     }
 
     private void listen() {
@@ -193,7 +199,9 @@ final class TrainingFrame extends JFrame {
         setSize(Math.min(screen.width, (int) (WIDTH * scale)), Math.min(screen.height, (int) (HEIGHT * scale)));
         GUI.centerOnImageJScreen(this);
         int shift = 24 * (opened++ % 5);
-        setLocation(getX() + shift, getY() + shift);
+        setLocation(
+                Math.max(screen.x, Math.min(getX() + shift, screen.x + screen.width - getWidth())),
+                Math.max(screen.y, Math.min(getY() + shift, screen.y + screen.height - getHeight())));
     }
 
     @Override
@@ -264,8 +272,8 @@ final class TrainingFrame extends JFrame {
         window.setWatched(false);
         setTitle(getTitle() + " (ended)");
         update();
-        for (JButton button : new JButton[] {save, cancel, stop}) button.setVisible(false);
-        close.setVisible(true);
+        close.setFont(font());
+        setButtons(close);
     }
 
     @Override
