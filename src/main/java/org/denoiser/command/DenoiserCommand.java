@@ -104,5 +104,10 @@ public abstract class DenoiserCommand implements Command, Cancelable {
         public boolean isCancelled() {
             return isCanceled() || (progress != null && progress.isCancelled());
         }
+
+        @Override
+        public TrainingObserver trainingObserver() {
+            return progress == null ? TrainingObserver.NONE : progress.trainingObserver();
+        }
     }
 }

@@ -35,6 +35,11 @@ public interface Progress {
     /** Whether the command should stop as soon as it can; once true it stays true. */
     boolean isCancelled();
 
+    /** Whoever wants to watch the training that is about to begin; asked once for each training. By default nobody does. */
+    default TrainingObserver trainingObserver() {
+        return TrainingObserver.NONE;
+    }
+
     /** @throws CancellationException if the caller wants the command to stop */
     default void checkCancelled() {
         if (isCancelled()) throw new CancellationException("Cancelled.");

@@ -25,6 +25,11 @@ final class Supervisor implements Progress {
         return abandoned || listener.isCancelled();
     }
 
+    @Override
+    public TrainingObserver trainingObserver() {
+        return listener.trainingObserver();
+    }
+
     /** Cancels the run, because nobody waits for it any more. */
     void abandon() {
         abandoned = true;

@@ -16,7 +16,7 @@ import org.denoiser.model.TrainingRecord;
 /** One combination of values of a sweep, the training that it stands for, and what came of it. Not thread-safe. */
 final class SweepRun {
     /** Keys of {@code train} that a sweep gives itself. */
-    static final Set<String> OWN_KEYS = Set.of("output", "resume");
+    static final Set<String> OWN_KEYS = Set.of("output", "resume", "window");
 
     private static final ParameterTable TRAIN = ParameterTable.of(TrainCommand.class);
     private static final int LONGEST_NAME = 60;
@@ -78,6 +78,7 @@ final class SweepRun {
         texts.putAll(varied);
         texts.put("output", file.toString());
         texts.put("resume", "true");
+        texts.put("window", "false");
         try {
             TrainCommand command = new TrainCommand();
             TRAIN.fill(command, TRAIN.parse(texts));

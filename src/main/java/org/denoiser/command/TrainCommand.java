@@ -208,6 +208,15 @@ public final class TrainCommand extends TrainingDataCommand {
     boolean resume = false;
 
     @Parameter(
+            label = "Training window",
+            description =
+                    "Shows curves and a preview while it trains, and lets you stop early. Macros in batch mode, shells and Java without a"
+                            + " display never show it.",
+            style = "advanced",
+            persist = false)
+    boolean window = true;
+
+    @Parameter(
             label = "Description",
             description = "A sentence on the model, for its card.",
             style = "advanced",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageWriter;
@@ -15,25 +16,37 @@ import org.denoiser.patch.TrainingImage;
 import org.denoiser.train.CheckpointFile;
 import org.denoiser.train.FinalTest;
 import org.denoiser.train.Trainer;
-import org.denoiser.train.TrainingListener;
+import org.denoiser.train.TrainingOptions;
 import org.denoiser.train.TrainingResult;
 
 /** One run of the command {@code train}: from checked values to a model package on disk. */
 final class Training {
     private final TrainCommand command;
     private final Progress progress;
+    private final TrainingObserver observer;
+    private String outcome;
 
     Training(TrainCommand command, Progress progress) {
         this.command = command;
         this.progress = progress;
+        this.observer = command.window ? progress.trainingObserver() : TrainingObserver.NONE;
     }
 
     /**
      * @return the layer table and what was done
      * @throws IllegalArgumentException for a wrong value
      * @throws IOException when images cannot be read or the package cannot be written
+     * @throws CancellationException when whoever watches wants no model; the checkpoint is there
      */
     String run() throws IOException {
+        try {
+            return train();
+        } finally {
+            observer.ended(outcome);
+        }
+    }
+
+    private String train() throws IOException {
         TrainingPlan plan = new TrainingPlan(command);
         Path output = ModelFolders.forNew(command.output);
         requireWritable(output);
@@ -43,25 +56,30 @@ final class Training {
         PatchSampler training = plan.training(split.training());
         PatchSampler validation = plan.validation(split.validation());
         CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
-        Reporter reporter = new Reporter();
-        Trainer trainer =
-                new Trainer(plan.options(training), training, validation, checkpoint, command.resume, reporter);
+        TrainingOptions options = plan.options(training);
+        TrainingReporter reporter = new TrainingReporter(progress, observer, ModelFolders.nameOf(output), options);
+        Trainer trainer = new Trainer(options, training, validation, checkpoint, command.resume, reporter);
         TrainingResult result = trainer.train();
         FinalTest test = testImages.isEmpty() ? null : test(plan, testImages, result, reporter);
-        progress.status("Writing " + output);
+        if (observer.wantsCancel()) {
+            throw new CancellationException("Cancelled.");
+        }
+        reporter.note("Writing " + output);
         ModelPackage model = new TrainedModel(command, plan, images, split, result, test).describe(output);
         ModelPackageWriter.write(model, output);
         if (result.end() != TrainingResult.End.CANCELLED) {
             checkpoint.delete();
         }
+        String words = result.end().words();
+        outcome = Character.toUpperCase(words.charAt(0)) + words.substring(1) + ". " + saved(output);
         int side = training.side();
         return LayerTable.of(plan.architecture(), side, side) + "\n" + report(plan, result, test)
                 + ending(result, output, checkpoint);
     }
 
     private static FinalTest test(
-            TrainingPlan plan, List<TrainingImage> images, TrainingResult result, Reporter reporter) {
-        reporter.measuring = "Testing";
+            TrainingPlan plan, List<TrainingImage> images, TrainingResult result, TrainingReporter reporter) {
+        reporter.testing();
         Precision precision = Precision.ofKey(result.precision());
         return FinalTest.of(plan.options(), result.weights(), plan.test(images), precision, reporter);
     }
@@ -118,7 +136,11 @@ final class Training {
                     .append(checkpoint.path())
                     .append('\n');
         }
-        return text.append("Saved ").append(output.toAbsolutePath().normalize()).toString();
+        return text.append(saved(output)).toString();
+    }
+
+    private static String saved(Path output) {
+        return "Saved " + output.toAbsolutePath().normalize();
     }
 
     static String duration(double seconds) {
@@ -129,46 +151,5 @@ final class Training {
         return whole < 3600
                 ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
                 : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
-    }
-
-    /** Hands what the trainer tells on to the command's caller. */
-    private final class Reporter implements TrainingListener {
-        private String where = "";
-        private String last = "";
-        private String measuring = "Validating";
-
-        @Override
-        public void started(String device, String precision) {
-            where = device + ", " + precision;
-            progress.status("Training on " + where);
-        }
-
-        @Override
-        public void step(long step, long all, double loss, double secondsLeft) {
-            progress.progress(step, all);
-            progress.status(String.format(
-                    Locale.ROOT, "Training on %s: step %d of %d, loss %.5f%s", where, step, all, loss, last));
-        }
-
-        @Override
-        public void validation(long done, long all) {
-            progress.status(String.format(Locale.ROOT, "%s on %s: %d of %d%s", measuring, where, done, all, last));
-        }
-
-        @Override
-        public void epoch(EpochRow epoch, boolean best) {
-            last = ", epoch " + epoch.epoch() + " validation " + FigureText.of(epoch.validation())
-                    + (best ? " (best)" : "");
-        }
-
-        @Override
-        public void note(String sentence) {
-            progress.status(sentence);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return progress.isCancelled();
-        }
     }
 }

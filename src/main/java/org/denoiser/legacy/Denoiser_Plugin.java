@@ -45,7 +45,7 @@ public final class Denoiser_Plugin implements PlugIn {
             if (MacroEnd.macro() == null) IJ.resetEscape();
             Map<String, String> texts = MacroOptions.parse(options, Denoiser_Plugin::variable);
             replaceNumberVariables(table, texts);
-            new MenuRun(table).run(table.parse(texts));
+            new MenuRun(table, true).run(table.parse(texts));
         } catch (CancellationException e) {
             MacroEnd.quietly();
         } catch (RuntimeException | Error e) {

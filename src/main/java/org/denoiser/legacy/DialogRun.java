@@ -39,7 +39,7 @@ final class DialogRun {
             IJ.resetEscape();
             Map<String, Object> values = table.parse(texts);
             Remembered.save(table, texts);
-            new MenuRun(table).run(values);
+            new MenuRun(table, false).run(values);
             Recording.record(table, table.print(values));
         } catch (CancellationException e) {
             MacroEnd.quietly();

@@ -2,6 +2,7 @@ package org.denoiser.legacy;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,14 +14,18 @@ import org.denoiser.command.InputImages;
 import org.denoiser.command.Key;
 import org.denoiser.command.ParameterTable;
 import org.denoiser.command.Progress;
+import org.denoiser.command.TrainingObserver;
 
 /** One run of a command on ImageJ's open images, with progress in the status bar and the outputs shown. */
 final class MenuRun {
     private final ParameterTable table;
+    private final boolean byMacro;
     private final List<ImagePlus> locked = new ArrayList<>();
 
-    MenuRun(ParameterTable table) {
+    /** @param byMacro whether a macro or script calls, rather than a user */
+    MenuRun(ParameterTable table, boolean byMacro) {
         this.table = table;
+        this.byMacro = byMacro;
     }
 
     /**
@@ -50,10 +55,15 @@ final class MenuRun {
 
     /** Without a display there is no status bar; then progress goes where that of a shell goes. */
     private Progress progress(String title) {
-        if (!GraphicsEnvironment.isHeadless()) return new EscapeProgress(title);
+        if (!GraphicsEnvironment.isHeadless()) return new EscapeProgress(title, this::trainingObserver);
         ShellProgress shell = new ShellProgress(System.err, false, System::nanoTime);
         shell.start(table.name());
         return shell;
+    }
+
+    /** A macro in batch mode opens no windows; the window of another closes by itself, as nobody may be there to close it. */
+    private TrainingObserver trainingObserver() {
+        return Interpreter.isBatchMode() ? TrainingObserver.NONE : new TrainingWindow(!byMacro);
     }
 
     private Map<String, Object> withImages(Map<String, Object> values) {

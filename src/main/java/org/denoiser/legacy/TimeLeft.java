@@ -33,7 +33,8 @@ final class TimeLeft {
         return done <= before ? "" : words((now - start) / (done - before) * (total - done)) + " left";
     }
 
-    private static String words(long nanos) {
+    /** A time in words, for instance {@code 1:36 min}. */
+    static String words(long nanos) {
         long seconds = (nanos + SECOND / 2) / SECOND;
         if (seconds < 60) return seconds + " s";
         if (seconds < 3600) return String.format("%d:%02d min", seconds / 60, seconds % 60);

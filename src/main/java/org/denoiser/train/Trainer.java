@@ -32,6 +32,7 @@ public final class Trainer {
     private final TrainingOptions options;
     private final PatchSampler training;
     private final Validation validation;
+    private final Previewer previewer;
     private final int side;
     private final String fingerprint;
     private final TrainingListener listener;
@@ -69,7 +70,8 @@ public final class Trainer {
         TrainingChecks.check(options, training, validation);
         this.options = options;
         this.training = training;
-        this.validation = new Validation(options, validation, listener);
+        this.validation = new Validation(options, validation, new Attentive());
+        this.previewer = new Previewer(options, validation);
         this.side = training.side();
         this.fingerprint = options.fingerprint() + " " + training.fingerprint();
         this.checkpoint = checkpoint;
@@ -100,6 +102,9 @@ public final class Trainer {
         open(start.state(), start.precision());
         try (BatchFeeder feeder = new BatchFeeder(training, options.batch(), step)) {
             listener.started(network.deviceName(), network.precision().key());
+            if (!epochs.isEmpty()) {
+                listener.resumed(List.copyOf(epochs));
+            }
             TrainingResult.End end = loop(feeder);
             if (end != TrainingResult.End.CANCELLED && best == null) {
                 throw blownUp();
@@ -136,6 +141,7 @@ public final class Trainer {
             if (listener.isCancelled()) {
                 return TrainingResult.End.CANCELLED;
             }
+            serve();
             double loss = step(feeder.next());
             if (!Double.isFinite(loss)) {
                 retreat();
@@ -247,14 +253,29 @@ public final class Trainer {
         }
     }
 
-    private void save(Progress progress) {
+    /** Returns whether there is a checkpoint now. */
+    private boolean save(Progress progress) {
         if (checkpoint == null) {
-            return;
+            return false;
         }
         try {
             checkpoint.write(progress, fingerprint);
+            return true;
         } catch (IOException e) {
             listener.note(e.getMessage());
+            return false;
+        }
+    }
+
+    /** Does what the listener asks for; copies are looked at, so that training goes on as if nothing had been. */
+    private void serve() {
+        if (checkpoint != null && listener.wantsCheckpoint() && save(now(network.state()))) {
+            lastCheckpoint = watch.seconds();
+            listener.checkpoint(checkpoint.path(), step);
+        }
+        if (listener.wantsPreview()) {
+            Map<String, Tensor> weights = network.state().averagedWeights();
+            listener.preview(previewer.of(weights, network.precision(), step));
         }
     }
 
@@ -266,5 +287,22 @@ public final class Trainer {
     private void open(TrainingState state, Precision precision) {
         network = TrainingNetwork.open(
                 options.architecture(), state, options.loss(), options.masked(), options.device(), precision);
+    }
+
+    /** The listener of the validation, in which requests are served as well: it may take minutes. */
+    private final class Attentive implements TrainingListener {
+        @Override
+        public void validation(long done, long all) {
+            listener.validation(done, all);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            if (listener.isCancelled()) {
+                return true;
+            }
+            serve();
+            return false;
+        }
     }
 }

@@ -249,7 +249,7 @@ public final class GuiDriver {
         }
     }
 
-    private static void await(BooleanSupplier condition, String what) {
+    static void await(BooleanSupplier condition, String what) {
         long end = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) throw new AssertionError("Waited in vain for " + what);
@@ -257,7 +257,7 @@ public final class GuiDriver {
         }
     }
 
-    private static void check(boolean condition, String what) {
+    static void check(boolean condition, String what) {
         if (!condition) throw new AssertionError("Not so: " + what);
         System.out.println("So it is: " + what.lines().findFirst().orElse(""));
     }
