@@ -40,12 +40,19 @@ final class TiffReader {
     }
 
     private static FileInfo[] decode(Path path) throws IOException {
+        String folder = path.getParent() + File.separator;
+        return decode(new TiffDecoder(folder, path.getFileName().toString()), path);
+    }
+
+    /**
+     * Has ImageJ decode the directories.
+     *
+     * @param path of the file, for errors
+     */
+    static FileInfo[] decode(TiffDecoder decoder, Object path) throws IOException {
         FileInfo[] infos;
         try {
-            infos = new TiffDecoder(
-                            path.getParent() + File.separator,
-                            path.getFileName().toString())
-                    .getTiffInfo();
+            infos = decoder.getTiffInfo();
         } catch (IOException e) {
             throw BadFile.unsupported(
                     path, String.valueOf(e.getMessage()).lines().findFirst().orElse("it is no TIFF of ImageJ's"));
@@ -79,7 +86,8 @@ final class TiffReader {
         BadFile.requireMemory(path, bytes);
     }
 
-    private static ImagePlus open(Path path, FileInfo[] infos) throws IOException {
+    /** Has ImageJ make an image of its directories and their pixels. */
+    static ImagePlus open(Path path, FileInfo[] infos) throws IOException {
         int expected = Math.max(1, infos[0].nImages);
         ImagePlus image;
         synchronized (GLOBAL_CALIBRATION) {
