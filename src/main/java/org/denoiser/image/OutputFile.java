@@ -16,7 +16,7 @@ public final class OutputFile implements PlaneOutput {
     /** The work on the planes, each of which is written once, in order, by one thread at a time. */
     @FunctionalInterface
     public interface Work {
-        void writeTo(PlaneOutput output) throws IOException;
+        void writeTo(PlaneOutput output);
     }
 
     private final Planes planes;
@@ -24,6 +24,8 @@ public final class OutputFile implements PlaneOutput {
     private final TiffStackWriter writer;
     private final Object pixels;
     private int next;
+    /** Of the file, to be told from those of what is read. */
+    private volatile IOException failure;
 
     private OutputFile(Planes planes, PixelType type, TiffStackWriter writer) {
         this.planes = planes;
@@ -65,7 +67,12 @@ public final class OutputFile implements PlaneOutput {
             throws IOException {
         TiffStackWriter writer = new TiffStackWriter(empty, out, mostClassic);
         OutputFile file = new OutputFile(input, type, writer);
-        work.writeTo(file);
+        try {
+            work.writeTo(file);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() == file.failure) throw file.failure;
+            throw e;
+        }
         writer.finish();
     }
 
@@ -95,6 +102,7 @@ public final class OutputFile implements PlaneOutput {
         try {
             writer.write(pixels);
         } catch (IOException e) {
+            failure = e;
             throw new UncheckedIOException(e);
         }
     }

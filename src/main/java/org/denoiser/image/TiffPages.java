@@ -206,11 +206,27 @@ final class TiffPages {
 
     /** Bytes of all images in ImageJ's memory. */
     long memory() {
-        long pixels = (long) info.width * info.height;
-        int bytes = info.fileType == FileInfo.GRAY8 || info.fileType == FileInfo.COLOR8
-                ? 1
-                : info.fileType == FileInfo.GRAY16_SIGNED || info.fileType == FileInfo.GRAY16_UNSIGNED ? 2 : 4;
-        return pixels * bytes * count;
+        return (long) info.width * info.height * PixelArrays.bytes(type()) * count;
+    }
+
+    /** Bytes of a result in memory, and of the work on it. */
+    long resultMemory(OutputType output) {
+        return ResultPlace.bytes(type(), info.width, info.height, count, output);
+    }
+
+    private PixelType type() {
+        if (isColor()) return PixelType.RGB;
+        switch (info.fileType) {
+            case FileInfo.GRAY8:
+                return PixelType.GRAY8;
+            case FileInfo.COLOR8:
+                return PixelType.INDEXED;
+            case FileInfo.GRAY16_SIGNED:
+            case FileInfo.GRAY16_UNSIGNED:
+                return PixelType.GRAY16;
+            default:
+                return PixelType.GRAY32;
+        }
     }
 
     /**

@@ -17,6 +17,9 @@ final class TiffReader {
     /** Guards the global calibration while it is put aside. */
     private static final Object GLOBAL_CALIBRATION = new Object();
 
+    /** A file of less than this part of the free memory fits into it in any case. */
+    private static final int SMALL = 64;
+
     private TiffReader() {}
 
     /**
@@ -25,6 +28,11 @@ final class TiffReader {
      * @param title of the image
      */
     static ImagePlus read(Path path, String title) throws IOException {
+        if (isBig(path)) {
+            TiffPages pages = TiffPages.read(path, PlaneListener.NONE);
+            BadFile.requireMemory(path, pages.memory());
+            return VirtualTiff.load(path, pages, title);
+        }
         TiffStructure structure = TiffStructure.check(path);
         FileInfo[] infos = decode(path);
         boolean contiguous = infos.length == 1 && infos[0].nImages > 1;
@@ -37,6 +45,36 @@ final class TiffReader {
         boolean foreign = infos[0].description == null || !infos[0].description.startsWith("ImageJ");
         if (foreign && infos[0].fileType == FileInfo.COLOR8) image.setTypeToColor256();
         return image;
+    }
+
+    /**
+     * Opens a stack so that its planes stay in the file.
+     *
+     * @param residence whether it must be, or only where image and result are too large for the memory
+     * @return null if it is not to be, or cannot be and ImageJ may read it
+     */
+    static ImagePlus virtual(Path path, Residence residence, OutputType output, PlaneListener listener)
+            throws IOException {
+        boolean big = isBig(path);
+        // most files are small; compressed ones grow, but hardly ever as much
+        boolean small = Files.size(path) < HeapRoom.free() / SMALL;
+        if (residence == Residence.AUTO && small && !big) return null;
+        TiffPages pages;
+        try {
+            pages = TiffPages.read(path, listener);
+        } catch (IOException e) {
+            if (big) throw e;
+            return null;
+        }
+        if (pages.count() == 1) return null;
+        boolean fits = residence == Residence.AUTO && HeapRoom.holds(pages.memory() + pages.resultMemory(output));
+        return fits ? null : VirtualTiff.open(path, pages, path.getFileName().toString());
+    }
+
+    private static boolean isBig(Path path) throws IOException {
+        try (TiffInput input = TiffInput.open(path)) {
+            return input.isBig();
+        }
     }
 
     private static FileInfo[] decode(Path path) throws IOException {

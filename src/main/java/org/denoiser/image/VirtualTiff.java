@@ -47,6 +47,25 @@ final class VirtualTiff {
         return image;
     }
 
+    /** Opens a file as {@link #open} does, with all planes in memory. */
+    static ImagePlus load(Path path, TiffPages pages, String title) throws IOException {
+        ImagePlus virtual = open(path, pages, title);
+        if (pages.count() == 1) return virtual;
+        ImageStack stack = new ImageStack(virtual.getWidth(), virtual.getHeight());
+        for (int i = 0; i < pages.count(); i++) {
+            stack.addSlice(virtual.getStack().getSliceLabel(i + 1), pages.pixels(i));
+        }
+        boolean indexed = virtual.getType() == ImagePlus.COLOR_256;
+        ImagePlus image = assemble(title, stack, virtual);
+        if (indexed) {
+            image.getProcessor().setColorModel(virtual.getProcessor().getColorModel());
+            image.setTypeToColor256();
+        }
+        new Metadata(Planes.of(virtual), 1).copyTo(image);
+        image.setFileInfo(virtual.getOriginalFileInfo());
+        return image;
+    }
+
     /** An image of other planes that has the dimensions and the display mode of a like one. */
     static ImagePlus assemble(String title, ImageStack stack, ImagePlus like) {
         ImagePlus image = new ImagePlus(title, stack);
