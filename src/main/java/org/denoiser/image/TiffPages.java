@@ -67,7 +67,7 @@ final class TiffPages {
     static TiffPages read(Path path, PlaneListener listener) throws IOException {
         try (TiffInput input = TiffInput.open(path)) {
             TiffDirectory first = TiffDirectory.read(input, input.first());
-            FileInfo info = decode(input, first, path.getFileName().toString());
+            FileInfo info = decode(input, first, path);
             TiffStrips strips = new TiffStrips(path, info, input.length(), false);
             strips.checkReadable();
             long bytes = strips.imageBytes();
@@ -85,7 +85,7 @@ final class TiffPages {
     }
 
     /** Has ImageJ decode all but the place of the pixels, from a small TIFF file in memory that has the same fields. */
-    private static FileInfo decode(TiffInput input, TiffDirectory first, String name) throws IOException {
+    private static FileInfo decode(TiffInput input, TiffDirectory first, Path path) throws IOException {
         if (first.has(TiffDirectory.TILE_WIDTH)) throw input.unsupported("ImageJ does not read tiled TIFF");
         ByteOrder order = input.order();
         List<TiffEntry> entries = new ArrayList<>();
@@ -112,7 +112,8 @@ final class TiffPages {
         byte[] directory = head.directory(entries, header.length, 0);
         byte[] file = Arrays.copyOf(header, header.length + directory.length);
         System.arraycopy(directory, 0, file, header.length, directory.length);
-        FileInfo info = TiffReader.decode(new TiffDecoder(new ByteArrayInputStream(file), name), name)[0];
+        String name = path.getFileName().toString();
+        FileInfo info = TiffReader.decode(new TiffDecoder(new ByteArrayInputStream(file), name), path)[0];
         info.plot = null;
         requireReadable(input, info, first);
         return info;
@@ -243,6 +244,8 @@ final class TiffPages {
             TiffPlane plane = new TiffPlane(input, directory, info, planeBytes);
             FileInfo here = info();
             here.nImages = 1;
+            here.offset = 0;
+            here.longOffset = 0;
             byte[] bytes = behind ? plane.following(index) : plane.bytes(here);
             Object pixels = new ImageReader(here).readPixels(new ByteArrayInputStream(bytes));
             if (pixels == null) throw input.damaged();
