@@ -28,8 +28,8 @@ final class VirtualTiff {
      */
     static ImagePlus open(Path path, TiffPages pages, String title) throws IOException {
         ImagePlus small = small(path, pages);
-        boolean indexed = pages.info().fileType == FileInfo.COLOR8 && isForeign(pages.info());
-        if (indexed) small.setTypeToColor256();
+        if (pages.info().fileType == FileInfo.COLOR8 && isForeign(pages.info())) small.setTypeToColor256();
+        boolean indexed = small.getType() == ImagePlus.COLOR_256;
         ColorModel colors = indexed ? small.getProcessor().getColorModel() : null;
         TiffStack stack = new TiffStack(pages, colors);
         ImagePlus image =

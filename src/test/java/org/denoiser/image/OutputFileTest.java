@@ -84,16 +84,16 @@ class OutputFileTest {
         ImageState asSaved = ImageState.of(ImageFiles.open(saved));
         ImagePlus opened = ImageFiles.open(file);
         assertFalse(opened.getStack().isVirtual(), what);
-        asSaved.assertSame(ImageState.of(opened), what + ", opened");
+        // ImageJ gives it the table of its channel when it paints
+        asSaved.without("processor table");
+        asSaved.assertSame(ImageState.of(opened).without("processor table"), what + ", opened");
         ImagePlus virtual = ImageFiles.open(file, Residence.VIRTUAL, OutputType.SAME, PlaneListener.NONE);
         assertTrue(virtual.getStack().isVirtual(), what);
-        // ImageJ gives it the table of its channel when it paints
         ImageState onDisk = ImageState.of(virtual).without("processor table");
-        asSaved.without("processor table").assertSame(onDisk, what + ", opened as a virtual stack");
+        asSaved.assertSame(onDisk, what + ", opened as a virtual stack");
         String[] unsaved = SaveAndOpenTest.unsaved(expected);
-        ImageState.of(expected)
-                .without(unsaved)
-                .assertSame(ImageState.of(opened).without(unsaved), what);
+        ImageState kept = ImageState.of(expected).without(unsaved).without("processor table");
+        kept.assertSame(ImageState.of(opened).without(unsaved).without("processor table"), what);
     }
 
     private static int version(Path file) throws IOException {
