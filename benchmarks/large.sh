@@ -16,6 +16,7 @@ here=$(dirname "$0")
 jar=$(ls "$here"/../target/Denoiser/plugins/Denoiser_-*.jar | head -1)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
 java -cp "$here/../target/Denoiser/ij.jar" "$here/LargeStack.java" "$work/in.tif" "$planes"
 ls -l "$work/in.tif"
 start=$(date +%s)
