@@ -3,6 +3,9 @@ package org.denoiser.command;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.Locale;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.PlaneChoice;
+import org.denoiser.image.Residence;
 
 /** What the key {@code target} names: a clean image, where there is one, that tells how much was gained. Immutable. */
 final class CleanImage {
@@ -23,8 +26,21 @@ final class CleanImage {
      * @throws IOException if the file cannot be opened
      */
     static CleanImage open(String text, ImagePlus image, ImagePlus noisy) throws IOException {
+        return open(text, image, noisy, PlaneChoice.ALL, noisy, Progress.NONE);
+    }
+
+    /**
+     * The same where a part of a noisy image is denoised.
+     *
+     * @param chosen the planes of {@code whole} that are {@code noisy}; a clean image of as many planes as the whole is cut down to them
+     *     too
+     */
+    static CleanImage open(
+            String text, ImagePlus image, ImagePlus noisy, PlaneChoice chosen, ImagePlus whole, Progress progress)
+            throws IOException {
         if (text.isEmpty() && image == null) return new CleanImage(null, Double.NaN);
-        ImagePlus clean = InputImages.open("target", text, image);
+        ImagePlus clean = InputImages.open("target", text, image, Residence.AUTO, OutputType.SAME, progress);
+        if (clean.getStackSize() == whole.getStackSize()) clean = chosen.of(clean);
         return new CleanImage(clean, psnr(noisy, clean));
     }
 

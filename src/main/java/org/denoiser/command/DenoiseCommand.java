@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.OutputType;
+import org.denoiser.image.PlaneChoice;
+import org.denoiser.image.Planes;
+import org.denoiser.image.ResultPlace;
+import org.denoiser.image.Selection;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.predict.ImageDenoiser;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -59,6 +64,40 @@ public final class DenoiseCommand extends PredictionCommand {
     private String type = "same";
 
     @Parameter(
+            label = "Selection",
+            description =
+                    "auto: where the open image has an area selection, only the pixels inside are denoised; of a file all are."
+                            + " selection: only those inside, also of a file that was saved with a selection. all: all pixels.",
+            choices = {"auto", "selection", "all"},
+            persist = false)
+    private String roi = "auto";
+
+    @Parameter(
+            label = "Slices",
+            description =
+                    "The slices to denoise, such as 3-10 or 5; the result has these alone. In a stack of channels or time"
+                            + " points alone they are its planes. Empty: all.",
+            required = false,
+            persist = false)
+    private String slices = "";
+
+    @Parameter(
+            label = "Channels",
+            description = "The channels to denoise, such as 1-2 or 1; the result has these alone. Empty: all.",
+            style = "advanced",
+            required = false,
+            persist = false)
+    private String channels = "";
+
+    @Parameter(
+            label = "Frames",
+            description = "The time points to denoise, such as 1-20 or 7; the result has these alone. Empty: all.",
+            style = "advanced",
+            required = false,
+            persist = false)
+    private String frames = "";
+
+    @Parameter(
             label = "Clean image",
             description = "A clean image of the same size, where there is one: the PSNR before and after is reported.",
             style = "image,advanced",
@@ -85,23 +124,39 @@ public final class DenoiseCommand extends PredictionCommand {
         if (saved != null) {
             ImageFiles.checkTarget(saved);
         }
+        PlaneChoice chosen = PlaneChoice.parse(slices, channels, frames);
+        OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
         ModelPackage trained = read(model);
-        ImagePlus noisy = InputImages.open("input", input, image);
-        CleanImage clean = CleanImage.open(target, targetimage, noisy);
+        boolean isOpen = InputImages.find("input", input, image) != null;
+        ImagePlus whole = InputImages.open("input", input, image, residence(), outputType, progress);
+        Selection selection = selection(whole, isOpen);
+        ImagePlus noisy = chosen.of(whole);
+        requireRoom(noisy, outputType, saved);
+        CleanImage clean = CleanImage.open(target, targetimage, noisy, chosen, whole, progress);
         try (DenoisingNetwork network = open(trained, progress)) {
             progress.status("Denoising with " + describe(trained, network));
-            ImagePlus denoised = denoiser(trained, network)
-                    .denoise(noisy, OutputType.valueOf(type.toUpperCase(Locale.ROOT)), (done, total) -> {
-                        progress.checkCancelled();
-                        progress.progress(done, total);
-                    });
+            ImageDenoiser denoiser = denoiser(trained, network).within(selection);
+            ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
                     + notices(network);
-            mark(denoised, trained, network);
-            if (saved != null) {
-                ImageFiles.save(denoised, saved);
-            }
             result = denoised;
         }
+    }
+
+    /** Fails before the model is loaded and the clean image compared. */
+    private void requireRoom(ImagePlus noisy, OutputType outputType, Path saved) {
+        ResultPlace.isFile(Planes.of(noisy), outputType, saved, residence());
+    }
+
+    /** The pixels to denoise; null for all. */
+    private Selection selection(ImagePlus noisy, boolean isOpen) {
+        if (roi.equals("all") || (roi.equals("auto") && !isOpen)) return null;
+        Selection selection = Selection.of(noisy);
+        boolean whole = noisy.getRoi() != null && noisy.getRoi().isArea();
+        if (roi.equals("selection") && selection == null && !whole) {
+            throw new IllegalArgumentException("roi=selection: the image '" + noisy.getTitle()
+                    + "' has no area selection; make one, or give roi=auto or roi=all");
+        }
+        return selection;
     }
 }

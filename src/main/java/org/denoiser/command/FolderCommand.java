@@ -90,7 +90,7 @@ public final class FolderCommand extends PredictionCommand {
         FolderRecord record = FolderRecord.open(to, how, again);
         try (DenoisingNetwork network = open(trained, progress)) {
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
-            report = new FolderRun(chosen, record, denoiser(trained, network), outputType, progress)
+            report = new FolderRun(chosen, record, denoiser(trained, network), outputType, residence(), progress)
                             .run(describe(trained, network))
                     + notices(network);
         }

@@ -10,6 +10,8 @@ import java.util.concurrent.CancellationException;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.OutputType;
 import org.denoiser.image.Planes;
+import org.denoiser.image.Residence;
+import org.denoiser.predict.DenoisingListener;
 import org.denoiser.predict.ImageDenoiser;
 
 /** Denoises files one after the other; one that fails does not stop the rest. Used once, by one thread. */
@@ -21,6 +23,7 @@ final class FolderRun {
     private final FolderRecord record;
     private final ImageDenoiser denoiser;
     private final OutputType type;
+    private final Residence residence;
     private final Progress progress;
     private final List<String> failures = new ArrayList<>();
     private int done;
@@ -28,11 +31,18 @@ final class FolderRun {
     private long bytesBefore;
     private long bytesOfAll;
 
-    FolderRun(List<FolderFile> files, FolderRecord record, ImageDenoiser denoiser, OutputType type, Progress progress) {
+    FolderRun(
+            List<FolderFile> files,
+            FolderRecord record,
+            ImageDenoiser denoiser,
+            OutputType type,
+            Residence residence,
+            Progress progress) {
         this.files = files;
         this.record = record;
         this.denoiser = denoiser;
         this.type = type;
+        this.residence = residence;
         this.progress = progress;
     }
 
@@ -70,14 +80,10 @@ final class FolderRun {
         List<String> size = List.of("", "", "");
         String problem = "";
         try {
-            ImagePlus noisy = ImageFiles.open(file.path());
+            ImagePlus noisy = ImageFiles.open(file.path(), residence, type, (done, total) -> progress.checkCancelled());
             Planes planes = Planes.of(noisy);
             size = List.of("" + planes.width(), "" + planes.height(), "" + planes.count());
-            ImagePlus denoised = denoiser.denoise(noisy, type, (part, all) -> {
-                progress.checkCancelled();
-                progress.progress(bytesBefore + file.bytes() * part / Math.max(1, all), bytesOfAll);
-            });
-            ImageFiles.save(denoised, file.target());
+            PredictionCommand.denoise(denoiser, noisy, type, file.target(), residence, listener(file));
             done++;
         } catch (CancellationException e) {
             throw e;
@@ -93,6 +99,14 @@ final class FolderRun {
         double seconds = (System.nanoTime() - start) / 1e9;
         record.add(file, problem, size, seconds);
         progress.progress(bytesBefore, bytesOfAll);
+    }
+
+    /** Passes on how far the file is as a share of all. */
+    private DenoisingListener listener(FolderFile file) {
+        return (part, all) -> {
+            progress.checkCancelled();
+            progress.progress(bytesBefore + (long) (file.bytes() * (part / Math.max(1.0, all))), bytesOfAll);
+        };
     }
 
     private String report(String how) {

@@ -8,6 +8,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import org.denoiser.image.ImageFiles;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.Residence;
 
 /** Finds the image or the folder that an image key names. */
 public final class InputImages {
@@ -67,9 +69,21 @@ public final class InputImages {
      * @param progress is told how much has been read, and can cancel it
      */
     static ImagePlus open(String key, String text, ImagePlus image, Progress progress) throws IOException {
+        return open(key, text, image, Residence.MEMORY, OutputType.SAME, progress);
+    }
+
+    /**
+     * The same, but a stack in a file that is too large for the memory stays there as a virtual stack.
+     *
+     * @param residence whether it must be or must not be virtual
+     * @param output what the result will be
+     */
+    static ImagePlus open(
+            String key, String text, ImagePlus image, Residence residence, OutputType output, Progress progress)
+            throws IOException {
         ImagePlus found = find(key, text, image);
         if (found != null) return found;
-        return ImageFiles.open(existing(key, text), (done, total) -> {
+        return ImageFiles.open(existing(key, text), residence, output, (done, total) -> {
             progress.checkCancelled();
             progress.progress(done, total);
         });

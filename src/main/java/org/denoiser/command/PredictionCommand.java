@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.denoiser.image.ImageFiles;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.Planes;
+import org.denoiser.image.Residence;
+import org.denoiser.image.ResultPlace;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
+import org.denoiser.predict.DenoisingListener;
 import org.denoiser.predict.ImageDenoiser;
 import org.denoiser.predict.TileOptions;
 import org.scijava.plugin.Attr;
@@ -68,6 +74,16 @@ abstract class PredictionCommand extends DenoiserCommand {
             persist = false)
     private String precision = "auto";
 
+    @Parameter(
+            label = "Virtual stacks",
+            description =
+                    "auto: a TIFF stack that does not fit into memory together with its result stays in its file, and the"
+                            + " result goes to its own plane by plane. yes: every stack. no: none.",
+            style = "advanced",
+            choices = {"auto", "yes", "no"},
+            persist = false)
+    private String virtual = "auto";
+
     /** What tells the weights apart that this run has read. */
     private String place = "";
 
@@ -97,12 +113,55 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     final ImageDenoiser denoiser(ModelPackage trained, DenoisingNetwork network) {
-        return new ImageDenoiser(network, rule(trained), tiles());
+        return new ImageDenoiser(network, rule(trained), tiles()).marking(image -> mark(image, trained, network));
     }
 
     /** The values that the result depends on but for rounding, as a macro gives them. */
     final String values(ModelPackage trained) {
         return "range=" + rule(trained) + " tile=" + tile + " overlap=" + overlap;
+    }
+
+    final Residence residence() {
+        return Residence.ofKey(virtual);
+    }
+
+    /** What denoising tells a command's caller. */
+    static DenoisingListener listener(Progress progress) {
+        return new DenoisingListener() {
+            @Override
+            public void progress(long done, long total) {
+                progress.checkCancelled();
+                progress.progress(done, total);
+            }
+
+            @Override
+            public void looking(long read, long all, long total) {
+                progress.checkCancelled();
+                progress.status("Finding the range of values, " + 100 * read / all + " %");
+            }
+        };
+    }
+
+    /**
+     * Denoises to memory, or straight to a file where it has to.
+     *
+     * @param file where the user wants the result; null for none. It is there when this returns
+     * @throws IllegalArgumentException before any work if the result fits neither
+     */
+    static ImagePlus denoise(
+            ImageDenoiser denoiser,
+            ImagePlus noisy,
+            OutputType type,
+            Path file,
+            Residence residence,
+            DenoisingListener listener)
+            throws IOException {
+        if (ResultPlace.isFile(Planes.of(noisy), type, file, residence)) {
+            return denoiser.denoise(noisy, type, file, listener);
+        }
+        ImagePlus denoised = denoiser.denoise(noisy, type, listener);
+        if (file != null) ImageFiles.save(denoised, file);
+        return denoised;
     }
 
     /** What it is done with and where, for messages. */
@@ -117,7 +176,7 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     /** Writes into a result what it was made with; saved in TIFF files too. */
-    static void mark(ImagePlus result, ModelPackage trained, DenoisingNetwork network) {
+    private static void mark(ImagePlus result, ModelPackage trained, DenoisingNetwork network) {
         result.setProp("Denoiser model", trained.name());
         result.setProp("Denoiser device", network.deviceName());
         result.setProp("Denoiser precision", network.precision().key());

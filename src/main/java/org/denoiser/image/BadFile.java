@@ -33,17 +33,9 @@ final class BadFile {
      * @param bytes of all pixels in memory
      */
     static void requireMemory(Object file, long bytes) throws IOException {
-        Runtime runtime = Runtime.getRuntime();
-        if (bytes <= free(runtime)) return;
-        // what counts as used is garbage in part
-        runtime.gc();
-        if (bytes <= free(runtime)) return;
+        if (HeapRoom.holds(bytes)) return;
         throw new IOException("File '" + file + "' does not fit into memory: its pixels take " + (bytes >> 20)
-                + " MB and " + (free(runtime) >> 20)
+                + " MB and " + (HeapRoom.free() >> 20)
                 + " MB are free; open it as a virtual stack or raise the memory limit.");
-    }
-
-    private static long free(Runtime runtime) {
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 }

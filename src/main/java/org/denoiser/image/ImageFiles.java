@@ -56,6 +56,24 @@ public final class ImageFiles {
     }
 
     /**
+     * Opens an image as {@link #open(Path)} does, but leaves the planes of a TIFF stack in their file where image and result are too large
+     * for the memory: it is a virtual stack then, that also reads BigTIFF.
+     *
+     * @param residence whether it must be or must not be virtual
+     * @param output what the result will be
+     * @param listener hears how many bytes of a data set have been read, or of the directories of a large TIFF file
+     */
+    public static ImagePlus open(Path file, Residence residence, OutputType output, PlaneListener listener)
+            throws IOException {
+        if (residence == Residence.MEMORY) return open(file, listener);
+        return guarded(file, (path, head) -> {
+                    ImagePlus virtual = isTiff(head) ? TiffReader.virtual(path, residence, output, listener) : null;
+                    return List.of(virtual != null ? virtual : open(path, head, listener));
+                })
+                .get(0);
+    }
+
+    /**
      * Opens the images of a tar or tar.gz archive each by itself, so that they may differ in size and type; they are in the natural order
      * of their names in the archive, which are their titles, and have no file of their own. Of any other file it is the one image that
      * {@link #open(Path, PlaneListener)} gives.
@@ -114,10 +132,7 @@ public final class ImageFiles {
     static ImagePlus openPicture(Path path, byte[] head) throws IOException {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         String extension = extension(path);
-        if (start.startsWith("II*\0")
-                || start.startsWith("MM\0*")
-                || start.startsWith("II+\0")
-                || start.startsWith("MM\0+")) {
+        if (isTiff(head)) {
             return TiffReader.read(path, path.getFileName().toString());
         }
         if (start.startsWith("\u0089PNG")) return RasterReader.read(path, "PNG", FileInfo.IMAGEIO);
@@ -132,6 +147,14 @@ public final class ImageFiles {
         if (EXTENSIONS.contains(extension)) throw BadFile.damaged(path, extension.toUpperCase(Locale.ROOT), null);
         throw BadFile.unsupported(
                 path, "it is no TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM, AVI, zipped TIFF, idx, CIFAR-10 or tar file");
+    }
+
+    private static boolean isTiff(byte[] head) {
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        return start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0")
+                || start.startsWith("MM\0+");
     }
 
     /**

@@ -29,6 +29,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * log and lets the PNG and JPEG writers of ImageJ return as if all were well.
  */
 final class ImageSaver {
+    /** Generous bound for directories and metadata. */
+    private static final long MOST_METADATA = 1 << 26;
+
     private static final float JPEG_QUALITY = 0.95f;
 
     private final ImagePlus image;
@@ -87,27 +90,55 @@ final class ImageSaver {
 
     /** All that ImageJ keeps in a TIFF file: metadata as its own saver gathers it, pixels by its encoder. */
     private void writeTiff(OutputStream out) throws IOException {
-        FileInfo info = image.getFileInfo();
-        FileSaver saver = new FileSaver(image);
-        info.description = saver.getDescriptionString();
-        info.info = image.getInfoProperty();
-        info.sliceLabels = labels();
-        info.roi = RoiEncoder.saveAsByteArray(image.getRoi());
-        info.overlay = FileSaver.getOverlay(image);
-        info.properties = image.getPropertiesAsArray();
-        if (image instanceof CompositeImage) saver.saveDisplayRangesAndLuts(image, info);
-        boolean virtual = image.getStackSize() > 1 && image.getStack() instanceof VirtualStack;
+        boolean stack = image.getStackSize() > 1;
+        long bytes =
+                TiffStackWriter.bytes(PixelType.of(image), image.getWidth(), image.getHeight(), image.getStackSize());
+        if (stack && bytes + MOST_METADATA > TiffStackWriter.MOST_CLASSIC) {
+            writePlanes(out);
+            return;
+        }
+        FileInfo info = info(image);
+        boolean virtual = stack && image.getStack() instanceof VirtualStack;
         if (virtual) info.virtualStack = (VirtualStack) image.getStack();
         try {
             new TiffEncoder(info).write(out);
         } catch (NullPointerException e) {
             if (!virtual) throw e;
-            // ImageJ's stacks on disk answer null for a slice that cannot be read
-            throw new IOException("a slice of the virtual stack '" + image.getTitle() + "' could not be read", e);
+            throw unreadable(e);
         }
     }
 
-    private String[] labels() {
+    /** Larger than ImageJ's encoder writes so that others read it too. */
+    private void writePlanes(OutputStream out) throws IOException {
+        TiffStackWriter writer = new TiffStackWriter(image, out, TiffStackWriter.MOST_CLASSIC);
+        for (int i = 1; i <= image.getStackSize(); i++) {
+            Object pixels = image.getStack().getPixels(i);
+            if (pixels == null) throw unreadable(null);
+            writer.write(pixels);
+        }
+        writer.finish();
+    }
+
+    /** ImageJ's stacks on disk answer null for a slice that cannot be read. */
+    private IOException unreadable(Throwable cause) {
+        return new IOException("a slice of the virtual stack '" + image.getTitle() + "' could not be read", cause);
+    }
+
+    /** The metadata that ImageJ's own saver gathers. */
+    static FileInfo info(ImagePlus image) {
+        FileInfo info = image.getFileInfo();
+        FileSaver saver = new FileSaver(image);
+        info.description = saver.getDescriptionString();
+        info.info = image.getInfoProperty();
+        info.sliceLabels = labels(image);
+        info.roi = RoiEncoder.saveAsByteArray(image.getRoi());
+        info.overlay = FileSaver.getOverlay(image);
+        info.properties = image.getPropertiesAsArray();
+        if (image instanceof CompositeImage) saver.saveDisplayRangesAndLuts(image, info);
+        return info;
+    }
+
+    private static String[] labels(ImagePlus image) {
         // asking a single image for its stack would make one, with a label drawn from its info
         if (!image.hasImageStack()) return null;
         ImageStack stack = image.getImageStack();

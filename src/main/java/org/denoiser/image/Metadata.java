@@ -59,7 +59,7 @@ final class Metadata {
         }
     }
 
-    private void copyProperties(ImagePlus result) {
+    void copyProperties(ImagePlus result) {
         if (input.getProperties() != null) {
             // other objects than text belong to the input's pixels, such as its Fourier transform or its plot
             for (Map.Entry<Object, Object> entry : input.getProperties().entrySet()) {
@@ -71,7 +71,7 @@ final class Metadata {
         result.setProp("UniqueName", null);
     }
 
-    private void copyCalibration(ImagePlus result) {
+    void copyCalibration(ImagePlus result) {
         Calibration calibration = input.getLocalCalibration();
         result.setCalibration(calibration);
         boolean dropped =
@@ -101,7 +101,7 @@ final class Metadata {
     }
 
     /** Gives the processor the look of its channel, which ImageJ does only when it paints. */
-    private static void showChannel(CompositeImage result) {
+    static void showChannel(CompositeImage result) {
         ImageProcessor processor = result.getProcessor();
         LUT lut = result.getChannelLut(result.getC());
         if (result.getMode() != CompositeImage.GRAYSCALE) processor.setLut(lut);

@@ -3,11 +3,6 @@ package org.denoiser.image;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
-import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
 
 /**
  * The image that results from working on every plane of another one: planes of floats go in, an {@link ImagePlus} comes out that
@@ -15,7 +10,7 @@ import ij.process.ShortProcessor;
  *
  * <p>Writing is thread-safe; {@link #finish} comes last, once.
  */
-public final class OutputImage {
+public final class OutputImage implements PlaneOutput {
     private final Planes planes;
     private final PixelType type;
     private final String title;
@@ -38,8 +33,18 @@ public final class OutputImage {
      * @param title of the result; see {@link Titles#result}
      */
     public static OutputImage of(Planes input, OutputType output, String title) {
-        PixelType type = input.type() == PixelType.INDEXED ? PixelType.RGB : input.type();
-        return new OutputImage(input, output == OutputType.FLOAT ? PixelType.GRAY32 : type, title);
+        return new OutputImage(input, typeOf(input, output), title);
+    }
+
+    /** What the pixels of a result are. */
+    static PixelType typeOf(Planes input, OutputType output) {
+        if (output == OutputType.FLOAT) return PixelType.GRAY32;
+        return input.type() == PixelType.INDEXED ? PixelType.RGB : input.type();
+    }
+
+    /** How many planes of a result of a type come from one of the input. */
+    static int split(Planes input, PixelType type) {
+        return input.components() / type.components();
     }
 
     /** What the pixels of the result are; never {@link PixelType#INDEXED}. */
@@ -47,16 +52,8 @@ public final class OutputImage {
         return type;
     }
 
-    /**
-     * Sets one component of one plane. Where the result is not 32-bit, values are rounded half up and clamped to the type's range,
-     * and NaN becomes 0. A second call for the same component replaces what the first one wrote.
-     *
-     * @param plane of the input, from 0
-     * @param component of the input, from 0
-     * @param values {@code width * height} stored values, row by row; copied
-     * @throws IllegalArgumentException if there are more or fewer values
-     * @throws IndexOutOfBoundsException if the input has no such plane or component
-     */
+    /** Sets one component of one plane, in any order. A second call for the same component replaces what the first one wrote. */
+    @Override
     public void write(int plane, int component, float[] values) {
         int size = planes.width() * planes.height();
         if (values.length != size) {
@@ -66,9 +63,9 @@ public final class OutputImage {
         int index = type == PixelType.RGB ? plane : plane * planes.components() + component;
         synchronized (this) {
             written[plane][component] = true;
-            if (pixels[index] == null) pixels[index] = allocate(size);
+            if (pixels[index] == null) pixels[index] = PixelArrays.allocate(type, size);
         }
-        store(values, component, pixels[index]);
+        PixelArrays.store(values, component, pixels[index]);
     }
 
     /**
@@ -86,10 +83,24 @@ public final class OutputImage {
                     throw new IllegalStateException("Plane " + plane + " of '" + title + "' was not written.");
             }
         }
-        ImagePlus input = planes.image();
         int split = pixels.length / planes.count();
-        ImagePlus result =
-                pixels.length == 1 ? new ImagePlus(title, processor(pixels[0])) : new ImagePlus(title, stack());
+        if (pixels.length > 1) return assemble(planes, split, title, stack());
+        return complete(
+                planes, split, new ImagePlus(title, PixelArrays.processor(pixels[0], planes.width(), planes.height())));
+    }
+
+    /**
+     * Makes a result of its planes, with all that {@link #finish} says.
+     *
+     * @param split how many planes of the result come from one of the input
+     */
+    static ImagePlus assemble(Planes planes, int split, String title, ImageStack stack) {
+        return complete(planes, split, new ImagePlus(title, stack));
+    }
+
+    private static ImagePlus complete(Planes planes, int split, ImagePlus plain) {
+        ImagePlus input = planes.image();
+        ImagePlus result = plain;
         result.setDimensions(input.getNChannels() * split, input.getNSlices(), input.getNFrames());
         if (split > 1) result = new CompositeImage(result, CompositeImage.COMPOSITE);
         else if (input instanceof CompositeImage) {
@@ -104,57 +115,5 @@ public final class OutputImage {
         ImageStack stack = new ImageStack(planes.width(), planes.height());
         for (Object plane : pixels) stack.addSlice(null, plane);
         return stack;
-    }
-
-    private ImageProcessor processor(Object plane) {
-        int width = planes.width();
-        int height = planes.height();
-        if (plane instanceof byte[]) return new ByteProcessor(width, height, (byte[]) plane);
-        if (plane instanceof short[]) return new ShortProcessor(width, height, (short[]) plane, null);
-        if (plane instanceof float[]) return new FloatProcessor(width, height, (float[]) plane);
-        return new ColorProcessor(width, height, (int[]) plane);
-    }
-
-    private Object allocate(int size) {
-        switch (type) {
-            case GRAY8:
-                return new byte[size];
-            case GRAY16:
-                return new short[size];
-            case GRAY32:
-                return new float[size];
-            default:
-                return new int[size];
-        }
-    }
-
-    private void store(float[] values, int component, Object to) {
-        if (to instanceof byte[]) {
-            byte[] bytes = (byte[]) to;
-            for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) clamp(values[i], 255);
-        } else if (to instanceof short[]) {
-            short[] shorts = (short[]) to;
-            for (int i = 0; i < shorts.length; i++) shorts[i] = (short) clamp(values[i], 65535);
-        } else if (to instanceof float[]) {
-            System.arraycopy(values, 0, to, 0, values.length);
-        } else {
-            storeColor(values, 16 - 8 * component, (int[]) to);
-        }
-    }
-
-    /** The components of a colour share their array, so only one is written at a time. */
-    private static void storeColor(float[] values, int shift, int[] colors) {
-        int others = 0xff000000 | (0xffffff & ~(0xff << shift));
-        synchronized (colors) {
-            for (int i = 0; i < colors.length; i++) {
-                colors[i] = 0xff000000 | (colors[i] & others) | (clamp(values[i], 255) << shift);
-            }
-        }
-    }
-
-    private static int clamp(float value, int maximum) {
-        // in double, since 0.49999997f + 0.5f is 1f; the cast saturates and takes NaN to 0
-        int rounded = (int) Math.floor(value + 0.5);
-        return Math.max(0, Math.min(maximum, rounded));
     }
 }

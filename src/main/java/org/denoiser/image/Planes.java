@@ -33,6 +33,11 @@ public final class Planes {
     /** Component, then index; null unless the pixels are indices. */
     private final byte[][] colors;
 
+    /** Plane of a virtual stack whose components are being read, and its pixels, guarded by the stack; -1 for none. */
+    private int colorPlane = -1;
+
+    private Object colorPixels;
+
     private Planes(ImagePlus image) {
         this.image = image;
         type = PixelType.of(image);
@@ -181,13 +186,27 @@ public final class Planes {
     private void readVirtual(int plane, int component, float[] values) {
         // virtual stacks may hand out the same array for every slice, so the copy is made under the lock
         synchronized (stack) {
-            ImageProcessor processor = stack.getProcessor(plane + 1);
-            if (processor == null || processor.getPixelCount() != values.length) {
-                String message = "Virtual stack '" + image.getTitle() + "' did not deliver " + position(plane) + ".";
-                throw new UncheckedIOException(message, new IOException(message));
+            // of colours all components are asked for one after the other, and a plane is read from the disk once
+            if (colorPlane != plane) {
+                colorPixels = null;
+                ImageProcessor processor = stack.getProcessor(plane + 1);
+                if (processor == null || processor.getPixelCount() != values.length) {
+                    String message =
+                            "Virtual stack '" + image.getTitle() + "' did not deliver " + position(plane) + ".";
+                    throw new UncheckedIOException(message, new IOException(message));
+                }
+                colorPixels = components() > 1 ? copy(processor.getPixels()) : processor.getPixels();
             }
-            convert(processor.getPixels(), component, values);
+            convert(colorPixels, component, values);
+            boolean more = component < components() - 1;
+            colorPlane = more ? plane : -1;
+            if (!more) colorPixels = null;
         }
+    }
+
+    /** Some virtual stacks hand out one array again and again. */
+    private static Object copy(Object pixels) {
+        return pixels instanceof byte[] ? ((byte[]) pixels).clone() : ((int[]) pixels).clone();
     }
 
     private void convert(Object pixels, int component, float[] values) {

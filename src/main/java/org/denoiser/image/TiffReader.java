@@ -17,6 +17,9 @@ final class TiffReader {
     /** Guards the global calibration while it is put aside. */
     private static final Object GLOBAL_CALIBRATION = new Object();
 
+    /** A file of less than this part of the free memory fits into it in any case. */
+    private static final int SMALL = 64;
+
     private TiffReader() {}
 
     /**
@@ -25,6 +28,11 @@ final class TiffReader {
      * @param title of the image
      */
     static ImagePlus read(Path path, String title) throws IOException {
+        if (isBig(path)) {
+            TiffPages pages = TiffPages.read(path, PlaneListener.NONE);
+            BadFile.requireMemory(path, pages.memory());
+            return VirtualTiff.load(path, pages, title);
+        }
         TiffStructure structure = TiffStructure.check(path);
         FileInfo[] infos = decode(path);
         boolean contiguous = infos.length == 1 && infos[0].nImages > 1;
@@ -39,13 +47,50 @@ final class TiffReader {
         return image;
     }
 
+    /**
+     * Opens a stack so that its planes stay in the file.
+     *
+     * @param residence whether it must be, or only where image and result are too large for the memory
+     * @return null if it is not to be, or cannot be and ImageJ may read it
+     */
+    static ImagePlus virtual(Path path, Residence residence, OutputType output, PlaneListener listener)
+            throws IOException {
+        boolean big = isBig(path);
+        // most files are small; compressed ones grow, but hardly ever as much
+        boolean small = Files.size(path) < HeapRoom.free() / SMALL;
+        if (residence == Residence.AUTO && small && !big) return null;
+        TiffPages pages;
+        try {
+            pages = TiffPages.read(path, listener);
+        } catch (IOException e) {
+            if (big) throw e;
+            return null;
+        }
+        if (pages.count() == 1) return null;
+        boolean fits = residence == Residence.AUTO && HeapRoom.holds(pages.memory() + pages.resultMemory(output));
+        return fits ? null : VirtualTiff.open(path, pages, path.getFileName().toString());
+    }
+
+    private static boolean isBig(Path path) throws IOException {
+        try (TiffInput input = TiffInput.open(path)) {
+            return input.isBig();
+        }
+    }
+
     private static FileInfo[] decode(Path path) throws IOException {
+        String folder = path.getParent() + File.separator;
+        return decode(new TiffDecoder(folder, path.getFileName().toString()), path);
+    }
+
+    /**
+     * Has ImageJ decode the directories.
+     *
+     * @param path of the file, for errors
+     */
+    static FileInfo[] decode(TiffDecoder decoder, Object path) throws IOException {
         FileInfo[] infos;
         try {
-            infos = new TiffDecoder(
-                            path.getParent() + File.separator,
-                            path.getFileName().toString())
-                    .getTiffInfo();
+            infos = decoder.getTiffInfo();
         } catch (IOException e) {
             throw BadFile.unsupported(
                     path, String.valueOf(e.getMessage()).lines().findFirst().orElse("it is no TIFF of ImageJ's"));
@@ -79,7 +124,8 @@ final class TiffReader {
         BadFile.requireMemory(path, bytes);
     }
 
-    private static ImagePlus open(Path path, FileInfo[] infos) throws IOException {
+    /** Has ImageJ make an image of its directories and their pixels. */
+    static ImagePlus open(Path path, FileInfo[] infos) throws IOException {
         int expected = Math.max(1, infos[0].nImages);
         ImagePlus image;
         synchronized (GLOBAL_CALIBRATION) {

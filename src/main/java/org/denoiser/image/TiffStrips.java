@@ -70,7 +70,8 @@ final class TiffStrips {
         else checkUncompressed();
     }
 
-    private void checkReadable() throws IOException {
+    /** @throws IOException with a sentence if ImageJ does not read pixels of this type compressed like this */
+    void checkReadable() throws IOException {
         boolean predictor = info.compression == FileInfo.LZW_WITH_DIFFERENCING
                 || info.compression == FileInfo.ZIP_WITH_DIFFERENCING;
         if (info.fileType == FileInfo.RGB48 && predictor) {
@@ -161,7 +162,8 @@ final class TiffStrips {
         return info.stripLengths[strip];
     }
 
-    private long decodedBytes(byte[] strip, long needed) {
+    /** How many bytes a compressed strip yields, counted at least as far as needed; 0 if it is damaged. */
+    long decodedBytes(byte[] strip, long needed) {
         switch (info.compression) {
             case FileInfo.ZIP:
             case FileInfo.ZIP_WITH_DIFFERENCING:

@@ -16,4 +16,15 @@ public interface DenoisingListener {
      * @param total tiles of the whole image, all planes together
      */
     void progress(long done, long total);
+
+    /**
+     * Called after each plane that is looked at before the first tile, to find bad pixels or the range of values.
+     *
+     * @param read planes looked at; each may be looked at more than once
+     * @param all planes to look at
+     * @param total tiles of the whole image
+     */
+    default void looking(long read, long all, long total) {
+        progress(0, total);
+    }
 }

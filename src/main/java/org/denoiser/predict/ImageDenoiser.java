@@ -1,32 +1,66 @@
 package org.denoiser.predict;
 
 import ij.ImagePlus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.denoiser.image.OutputFile;
 import org.denoiser.image.OutputImage;
 import org.denoiser.image.OutputType;
+import org.denoiser.image.PlaneOutput;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
+import org.denoiser.image.Selection;
 import org.denoiser.image.Titles;
 import org.denoiser.image.ValueScaling;
 import org.denoiser.network.DenoisingNetwork;
 
 /**
- * Denoises an image, plane by plane: values scaled, cut into tiles, run through the network, blended, values restored. A network of
- * one channel takes every component of RGB by itself. Used by one thread at a time.
+ * Denoises an image, plane by plane: values scaled, cut into tiles, run through the network, blended, values restored. The next plane is
+ * read and the last one written meanwhile. A network of one channel takes every component of RGB by itself. Used by one thread at a
+ * time.
  */
 public final class ImageDenoiser {
     private final DenoisingNetwork network;
     private final ScalingRule rule;
     private final TileOptions tiles;
+    private final Selection selection;
+    private final Consumer<ImagePlus> mark;
 
     /**
      * @param network stays the caller's to close
      * @param rule how the network's training scaled values
      */
     public ImageDenoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
+        this(network, rule, tiles, null, image -> {});
+    }
+
+    private ImageDenoiser(
+            DenoisingNetwork network,
+            ScalingRule rule,
+            TileOptions tiles,
+            Selection selection,
+            Consumer<ImagePlus> mark) {
         this.network = network;
         this.rule = rule;
         this.tiles = tiles;
+        this.selection = selection;
+        this.mark = mark;
+    }
+
+    /**
+     * One that denoises the pixels inside of a selection alone, to what they become when all are denoised; the others stay as they are.
+     *
+     * @param inside of images of the size that it was made for; null for all pixels
+     */
+    public ImageDenoiser within(Selection inside) {
+        return new ImageDenoiser(network, rule, tiles, inside, mark);
+    }
+
+    /** One whose results get properties of the caller's, which are saved with them. */
+    public ImageDenoiser marking(Consumer<ImagePlus> properties) {
+        return new ImageDenoiser(network, rule, tiles, selection, properties);
     }
 
     /**
@@ -37,53 +71,119 @@ public final class ImageDenoiser {
      * @return a new image titled {@code NAME-denoised} that carries the metadata of the input
      * @throws IllegalArgumentException for NaN or infinite pixels, a tile that is too small, an image whose components the network
      *     cannot take, or values so large that the network's or the result's numbers overflow
+     * @throws java.io.UncheckedIOException if a virtual stack cannot be read
      */
     public ImagePlus denoise(ImagePlus image, OutputType type, DenoisingListener listener) {
-        Planes planes = Planes.of(image);
-        int together = network.architecture().channels();
-        if (together != 1 && together != planes.components()) {
-            throw new IllegalArgumentException("Image '" + image.getTitle() + "' has " + planes.components()
-                    + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes " + together
-                    + " at once.");
+        Work work = new Work(image, listener);
+        OutputImage output = OutputImage.of(work.planes, type, title(image));
+        work.run(output);
+        ImagePlus result = output.finish();
+        mark.accept(result);
+        return result;
+    }
+
+    /**
+     * Denoises all planes to a TIFF file, in memory of a few planes. The file appears when it is whole; if anything fails or the
+     * listener stops it, nothing is left of it.
+     *
+     * @param image of more than one plane; not modified
+     * @param file ending in {@code .tif} or {@code .tiff}
+     * @return a virtual stack of the file, like what the other method returns
+     * @throws IOException if the file cannot be written, with one sentence
+     * @see #denoise(ImagePlus, OutputType, DenoisingListener)
+     */
+    public ImagePlus denoise(ImagePlus image, OutputType type, Path file, DenoisingListener listener)
+            throws IOException {
+        Work work = new Work(image, listener);
+        return OutputFile.write(work.planes, type, title(image), file, work::run, mark);
+    }
+
+    private static String title(ImagePlus image) {
+        return Titles.result(image.getTitle(), "-denoised");
+    }
+
+    /** One image on its way. Components that the network takes together are one step. */
+    private final class Work {
+        private final Planes planes;
+        private final DenoisingListener listener;
+        private final int together;
+        private final int steps;
+        private final TileRunner processor;
+        private final long total;
+        private final List<ValueScaling> scalings;
+        private PlanePipeline<float[][], float[][]> pipeline;
+        private long done;
+
+        private Work(ImagePlus image, DenoisingListener listener) {
+            this.planes = Planes.of(image);
+            this.listener = listener;
+            together = network.architecture().channels();
+            if (together != 1 && together != planes.components()) {
+                throw new IllegalArgumentException("Image '" + image.getTitle() + "' has " + planes.components()
+                        + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes "
+                        + together
+                        + " at once.");
+            }
+            steps = planes.components() / together;
+            processor = new TileRunner(network, tiles, planes.width(), planes.height(), selection);
+            total = (long) planes.count() * steps * processor.tileCount();
+            planes.requireFinite((read, all) -> listener.looking(read, all, total));
+            scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total));
         }
-        TileRunner processor = new TileRunner(network, tiles, planes.width(), planes.height());
-        long total = (long) planes.count() * (planes.components() / together) * processor.tileCount();
-        planes.requireFinite((read, all) -> listener.progress(0, total));
-        List<ValueScaling> scalings = rule.scalings(planes, (read, all) -> listener.progress(0, total));
-        OutputImage output = OutputImage.of(planes, type, Titles.result(image.getTitle(), "-denoised"));
-        long done = 0;
-        for (int plane = 0; plane < planes.count(); plane++) {
-            ValueScaling scaling = scalings.get(planes.channelOf(plane));
-            for (int first = 0; first < planes.components(); first += together) {
-                float[][] values = read(planes, plane, first, together, scaling);
-                float[][] results = processor.process(values, done, total, listener);
-                done += processor.tileCount();
-                for (int i = 0; i < together; i++) {
-                    scaling.restore(results[i]);
-                    requireFinite(results[i], planes, plane);
-                    output.write(plane, first + i, results[i]);
+
+        private void run(PlaneOutput output) {
+            pipeline = new PlanePipeline<>(this::read, this::process, (step, results) -> write(step, results, output));
+            pipeline.run(Math.multiplyExact(planes.count(), steps), () -> listener.progress(done, total));
+        }
+
+        private float[][] process(int step, float[][] values) {
+            return processor.process(values, (long) step * processor.tileCount(), total, (now, all) -> {
+                done = now;
+                pipeline.check();
+                listener.progress(now, all);
+            });
+        }
+
+        private float[][] read(int step) {
+            ValueScaling scaling = scaling(step);
+            float[][] values = new float[together][];
+            for (int i = 0; i < together; i++) {
+                values[i] = planes.read(plane(step), first(step) + i);
+                scaling.apply(values[i]);
+            }
+            return values;
+        }
+
+        private void write(int step, float[][] results, PlaneOutput output) {
+            for (int i = 0; i < together; i++) {
+                scaling(step).restore(results[i]);
+                if (selection != null) selection.keepOutside(results[i], planes.read(plane(step), first(step) + i));
+                requireFinite(results[i], plane(step));
+                output.write(plane(step), first(step) + i, results[i]);
+            }
+        }
+
+        private int plane(int step) {
+            return step / steps;
+        }
+
+        private int first(int step) {
+            return step % steps * together;
+        }
+
+        private ValueScaling scaling(int step) {
+            return scalings.get(planes.channelOf(plane(step)));
+        }
+
+        private void requireFinite(float[] result, int plane) {
+            for (float value : result) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "Image '" + planes.image().getTitle() + "' has values in "
+                                    + planes.position(plane) + " that are too large for the model with range=" + rule
+                                    + "; another range, such as minmax, is needed.");
                 }
             }
         }
-        return output.finish();
-    }
-
-    private void requireFinite(float[] result, Planes planes, int plane) {
-        for (float value : result) {
-            if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has values in "
-                        + planes.position(plane) + " that are too large for the model with range=" + rule
-                        + "; another range, such as minmax, is needed.");
-            }
-        }
-    }
-
-    private static float[][] read(Planes planes, int plane, int first, int count, ValueScaling scaling) {
-        float[][] values = new float[count][];
-        for (int i = 0; i < count; i++) {
-            values[i] = planes.read(plane, first + i);
-            scaling.apply(values[i]);
-        }
-        return values;
     }
 }

@@ -3,6 +3,7 @@ package org.denoiser.predict;
 import java.util.Locale;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.LayerRow;
+import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.NetworkFailure;
 
@@ -26,6 +27,7 @@ final class TileRunner {
 
     private final DenoisingNetwork network;
     private final TileOptions asked;
+    private final Selection selection;
     private final int width;
     private final int height;
     private final int count;
@@ -36,16 +38,18 @@ final class TileRunner {
      * @param network stays the caller's to close
      * @param width of the planes, at least 1
      * @param height of the planes, at least 1
+     * @param selection that the work is limited to; null for the whole planes
      * @throws IllegalArgumentException when the tile is too small for the network or the overlap
      */
-    TileRunner(DenoisingNetwork network, TileOptions options, int width, int height) {
-        this(network, options, width, height, network.freeMemory());
+    TileRunner(DenoisingNetwork network, TileOptions options, int width, int height, Selection selection) {
+        this(network, options, width, height, selection, network.freeMemory());
     }
 
     /** @param free memory in bytes */
-    TileRunner(DenoisingNetwork network, TileOptions options, int width, int height, long free) {
+    TileRunner(DenoisingNetwork network, TileOptions options, int width, int height, Selection selection, long free) {
         this.network = network;
         this.asked = options;
+        this.selection = selection;
         this.width = width;
         this.height = height;
         this.options = fitting(free);
@@ -86,7 +90,9 @@ final class TileRunner {
     private TiledProcessor create() {
         while (true) {
             try {
-                return new TiledProcessor(network, options, width, height);
+                TiledProcessor created = new TiledProcessor(network, options, width, height);
+                created.within(selection);
+                return created;
             } catch (OutOfMemoryError e) {
                 shrink(e);
             }

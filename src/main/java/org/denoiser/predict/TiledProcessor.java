@@ -2,6 +2,9 @@ package org.denoiser.predict;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.tile.Tile;
 import org.denoiser.tile.TileBlender;
@@ -15,6 +18,7 @@ import org.denoiser.tile.TileReader;
 public final class TiledProcessor {
     private final DenoisingNetwork network;
     private final TileGrid grid;
+    private final List<Tile> tiles = new ArrayList<>();
     private final TileReader reader;
     private final TileBlender blender;
     private final int channels;
@@ -33,6 +37,7 @@ public final class TiledProcessor {
         this.network = network;
         this.channels = network.architecture().channels();
         this.grid = TileGrid.plane(width, height, options.of(network.architecture()));
+        within(null);
         this.reader = new TileReader(grid);
         this.blender = new TileBlender(grid);
         int elements = grid.tileElements();
@@ -44,7 +49,23 @@ public final class TiledProcessor {
 
     /** Tiles of one plane. */
     public int tileCount() {
-        return grid.size();
+        return tiles.size();
+    }
+
+    /**
+     * Leaves out the tiles that add to no pixel of a selection; the results are 0 where they alone would have been, and elsewhere the
+     * same to the last bit.
+     *
+     * @param selection null for the whole plane
+     */
+    void within(Selection selection) {
+        tiles.clear();
+        for (Tile tile : grid) {
+            boolean needed = selection == null
+                    || selection.touches(
+                            tile.weightedStart(0), tile.weightedStart(1), tile.weightedEnd(0), tile.weightedEnd(1));
+            if (needed) tiles.add(tile);
+        }
     }
 
     /** Width of each tile. */
@@ -73,7 +94,7 @@ public final class TiledProcessor {
         }
         float[][] results = new float[channels][planes[0].length];
         listener.progress(before, total);
-        for (Tile tile : grid) {
+        for (Tile tile : tiles) {
             read(planes, tile);
             network.run(images, output, 1, tile.length(1), tile.length(0));
             blend(tile, results);

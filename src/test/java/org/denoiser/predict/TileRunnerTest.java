@@ -56,7 +56,7 @@ class TileRunnerTest {
         FakeModule module = module(
                 "cpu", call -> call == good ? FakeModule.failure("DefaultCPUAllocator: can't allocate memory") : null);
         DenoisingNetwork network = FakeNetworks.onProcessor(NETWORK, module);
-        TileRunner runner = new TileRunner(network, TILES, WIDTH, HEIGHT);
+        TileRunner runner = new TileRunner(network, TILES, WIDTH, HEIGHT, null);
         assertDenoises(runner);
         int halved = new TiledProcessor(network, TILES.tile(128), WIDTH, HEIGHT).tileCount();
         assertEquals(good + 1 + halved, module.calls());
@@ -74,7 +74,7 @@ class TileRunnerTest {
             return null;
         });
         DenoisingNetwork network = FakeNetworks.onProcessor(NETWORK, module);
-        assertDenoises(new TileRunner(network, TILES, WIDTH, HEIGHT));
+        assertDenoises(new TileRunner(network, TILES, WIDTH, HEIGHT, null));
         assertEquals(1, network.notices().size());
     }
 
@@ -82,7 +82,7 @@ class TileRunnerTest {
     void gpuThatIsTooSmallForTheSmallestTileIsLeft() {
         FakeModule gpu = module("gpu0", call -> FakeModule.failure("CUDA out of memory."));
         DenoisingNetwork network = FakeNetworks.onGpu(NETWORK, gpu, module("cpu", call -> null));
-        assertDenoises(new TileRunner(network, TILES, WIDTH, HEIGHT));
+        assertDenoises(new TileRunner(network, TILES, WIDTH, HEIGHT, null));
         assertEquals(3, gpu.calls(), "tiles of 256, 128 and 64");
         assertEquals("cpu", network.deviceName());
         assertEquals(
@@ -93,7 +93,7 @@ class TileRunnerTest {
     @Test
     void whatDoesNotFitAtAllIsSaidInOneSentence() {
         FakeModule module = module("cpu", call -> FakeModule.failure("std::bad_alloc"));
-        TileRunner runner = new TileRunner(FakeNetworks.onProcessor(NETWORK, module), TILES, WIDTH, HEIGHT);
+        TileRunner runner = new TileRunner(FakeNetworks.onProcessor(NETWORK, module), TILES, WIDTH, HEIGHT, null);
         String message = assertThrows(IllegalArgumentException.class, () -> assertDenoises(runner))
                 .getMessage();
         assertEquals(
@@ -108,7 +108,7 @@ class TileRunnerTest {
         Architecture fixed = Architecture.of(Preset.CONV_LATENT);
         FakeModule module = module("cpu", call -> FakeModule.failure("std::bad_alloc"));
         TileRunner runner =
-                new TileRunner(FakeNetworks.onProcessor(fixed, module), TileOptions.defaults(), WIDTH, HEIGHT);
+                new TileRunner(FakeNetworks.onProcessor(fixed, module), TileOptions.defaults(), WIDTH, HEIGHT, null);
         assertThrows(IllegalArgumentException.class, () -> assertDenoises(runner));
         assertEquals(1, module.calls());
     }
@@ -119,7 +119,7 @@ class TileRunnerTest {
         FakeModule gpu = module("gpu0", call -> call == good ? FakeModule.failure("CUDA error: launch failure") : null);
         FakeModule processor = module("cpu", call -> null);
         DenoisingNetwork network = FakeNetworks.onGpu(NETWORK, gpu, processor);
-        TileRunner runner = new TileRunner(network, TILES, WIDTH, HEIGHT);
+        TileRunner runner = new TileRunner(network, TILES, WIDTH, HEIGHT, null);
         assertDenoises(runner);
         assertEquals(runner.tileCount() - good, processor.calls());
         assertEquals(1, network.notices().size());
@@ -128,7 +128,7 @@ class TileRunnerTest {
     @Test
     void otherFailuresAreNotHidden() {
         FakeModule module = module("cpu", call -> FakeModule.failure("no such operator"));
-        TileRunner runner = new TileRunner(FakeNetworks.onProcessor(NETWORK, module), TILES, WIDTH, HEIGHT);
+        TileRunner runner = new TileRunner(FakeNetworks.onProcessor(NETWORK, module), TILES, WIDTH, HEIGHT, null);
         assertThrows(NetworkFailure.class, () -> assertDenoises(runner));
         assertEquals(1, module.calls());
     }
@@ -145,7 +145,7 @@ class TileRunnerTest {
     @CsvSource({"100000, 512", "80, 512", "40, 256", "10, 128", "2, 64", "0, 64"})
     void defaultTileDependsOnTheFreeMemory(long megabytes, int expected) {
         DenoisingNetwork network = FakeNetworks.onProcessor(NETWORK, module("cpu", call -> null));
-        TileRunner runner = new TileRunner(network, TileOptions.defaults(), 2000, 2000, megabytes << 20);
+        TileRunner runner = new TileRunner(network, TileOptions.defaults(), 2000, 2000, null, megabytes << 20);
         TileOptions same = TileOptions.defaults().tile(expected);
         assertEquals(new TiledProcessor(network, same, 2000, 2000).tileCount(), runner.tileCount());
         List<String> notices = expected == 512
@@ -158,7 +158,7 @@ class TileRunnerTest {
     @Test
     void tileThatWasAskedForIsTried() {
         DenoisingNetwork network = FakeNetworks.onProcessor(NETWORK, module("cpu", call -> null));
-        TileRunner runner = new TileRunner(network, TILES, 2000, 2000, 0);
+        TileRunner runner = new TileRunner(network, TILES, 2000, 2000, null, 0);
         assertEquals(new TiledProcessor(network, TILES, 2000, 2000).tileCount(), runner.tileCount());
         assertEquals(List.of(), network.notices());
     }
