@@ -19,6 +19,9 @@ import org.denoiser.torchscript.Tensor;
  */
 final class FasterPrecision {
     private static final int SIDE = 96;
+    /** Planes of volumes. */
+    private static final int DEPTH = 8;
+
     /** The first two calls compile the program; they are not counted. */
     private static final int WARM_UP = 2;
 
@@ -64,14 +67,15 @@ final class FasterPrecision {
         // Small images are timed by the batch; any others are no smaller than wanted.
         int across = (SIDE - 1) / side + 1;
         int batch = across * across;
-        int floats = batch * side * side * architecture.channels();
+        int depth = architecture.takesVolumes() ? architecture.depthFrom(DEPTH) : 1;
+        int floats = batch * depth * side * side * architecture.channels();
         ByteBuffer images = DenoisingNetwork.newBuffer(floats);
         FloatBuffer results = FloatBuffer.allocate(floats);
         long least = Long.MAX_VALUE;
         try (DenoisingNetwork network = DenoisingNetwork.open(architecture, weights, device, precision)) {
             for (int i = 0; i < WARM_UP + COUNTED; i++) {
                 long start = System.nanoTime();
-                network.run(images, results, batch, side, side);
+                network.run(images, results, batch, depth, side, side);
                 if (i >= WARM_UP) {
                     least = Math.min(least, System.nanoTime() - start);
                 }

@@ -11,7 +11,7 @@ import org.denoiser.image.ValueScaling;
 import org.denoiser.network.DenoisingNetwork;
 
 /**
- * Denoises an image, plane by plane: values scaled, cut into tiles, run through the network, blended, values restored. A network of
+ * Denoises an image, plane by plane, or with a network of volumes stack by stack: values scaled, cut into tiles, run through the network, blended, values restored. A network of
  * one channel takes every component of RGB by itself. Used by one thread at a time.
  */
 public final class ImageDenoiser {
@@ -46,6 +46,11 @@ public final class ImageDenoiser {
                     + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes " + together
                     + " at once.");
         }
+        if (network.architecture().takesVolumes()) {
+            OutputImage output = OutputImage.of(planes, type, Titles.result(image.getTitle(), "-denoised"));
+            new StackDenoiser(network, rule, tiles, planes).denoise(output, listener);
+            return output.finish();
+        }
         TiledProcessor processor = new TiledProcessor(network, tiles, planes.width(), planes.height());
         long total = (long) planes.count() * (planes.components() / together) * processor.tileCount();
         planes.requireFinite((read, all) -> listener.progress(0, total));
@@ -60,7 +65,7 @@ public final class ImageDenoiser {
                 done += processor.tileCount();
                 for (int i = 0; i < together; i++) {
                     scaling.restore(results[i]);
-                    requireFinite(results[i], planes, plane);
+                    requireFinite(results[i], planes, plane, rule);
                     output.write(plane, first + i, results[i]);
                 }
             }
@@ -68,7 +73,7 @@ public final class ImageDenoiser {
         return output.finish();
     }
 
-    private void requireFinite(float[] result, Planes planes, int plane) {
+    static void requireFinite(float[] result, Planes planes, int plane, ScalingRule rule) {
         for (float value : result) {
             if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has values in "
@@ -78,7 +83,7 @@ public final class ImageDenoiser {
         }
     }
 
-    private static float[][] read(Planes planes, int plane, int first, int count, ValueScaling scaling) {
+    static float[][] read(Planes planes, int plane, int first, int count, ValueScaling scaling) {
         float[][] values = new float[count][];
         for (int i = 0; i < count; i++) {
             values[i] = planes.read(plane, first + i);
