@@ -33,7 +33,9 @@ public final class TrainingNetwork implements AutoCloseable {
      *
      * @param state where training goes on from
      * @param masked whether clean values may be NaN, which then do not count: the loss is the mean over the others
-     * @param precision {@link Precision#AUTO} takes the one that runs the network forward faster
+     * @param precision {@link Precision#AUTO} takes the one that runs the network forward faster. Volumes are trained in float32 alone: in
+     *     bfloat16 PyTorch 2.7.1 (CPU with AVX-512) was seen to give other gradients of small 3D convolutions at every call, NaN at times
+     * @throws IllegalArgumentException for bfloat16 where the network takes volumes
      */
     public static TrainingNetwork open(
             Architecture architecture,
@@ -43,8 +45,17 @@ public final class TrainingNetwork implements AutoCloseable {
             DeviceChoice choice,
             Precision precision) {
         Device device = Torch.resolve(choice);
-        Precision actual =
-                precision == Precision.AUTO ? FasterPrecision.of(architecture, state.weights(), device) : precision;
+        if (architecture.takesVolumes() && precision == Precision.BFLOAT16) {
+            throw new IllegalArgumentException(
+                    "precision=bfloat16: " + architecture.preset().key()
+                            + " is trained in float32 alone, since PyTorch's gradients of its convolutions are wrong in bfloat16");
+        }
+        Precision actual = precision;
+        if (precision == Precision.AUTO) {
+            actual = architecture.takesVolumes()
+                    ? Precision.FLOAT32
+                    : FasterPrecision.of(architecture, state.weights(), device);
+        }
         boolean bfloat16 = actual == Precision.BFLOAT16;
         LoadedModule module = LoadedModule.load(Programs.training(architecture, state, loss, masked, bfloat16), device);
         return new TrainingNetwork(architecture, module, actual);

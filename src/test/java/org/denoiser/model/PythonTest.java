@@ -112,6 +112,7 @@ class PythonTest {
                 model(Preset.UNET, Map.of("filters", "4", "depth", "2", "channels", "2"), "auto", PixelType.GRAY16),
                 model(Preset.UNET, Map.of("filters", "4", "depth", "1"), "-100-4095", PixelType.GRAY32),
                 model(Preset.RESIDUAL_UNET, Map.of("filters", "4", "depth", "1"), "none", PixelType.GRAY32),
+                model(Preset.UNET3D, Map.of("filters", "4", "depth", "2", "channels", "2"), "1%-99%", PixelType.GRAY16),
                 model(Preset.RESIDUAL_UNET, Map.of("filters", "4", "channels", "3"), "2%-98%", PixelType.RGB),
                 model(Preset.CONV_POOL, Map.of("filters", "4"), "minmax", PixelType.GRAY8),
                 model(Preset.DENSE, Map.of("filters", "8"), "full", PixelType.GRAY8),

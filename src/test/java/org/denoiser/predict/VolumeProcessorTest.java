@@ -93,9 +93,9 @@ class VolumeProcessorTest {
         "1, 0, 1, 20, 8, 1, 1, 1",
         "1, 0, 1, 20, 8, 7, 5, 3",
         "1, 0, 2, 16, 9, 33, 17, 25",
-        "2, 0, 1, 48, 20, 60, 50, 30",
-        "2, 1, 1, 48, 40, 31, 70, 65",
-        "2, 1, 3, 48, 40, 9, 64, 47",
+        "2, 0, 1, 48, 28, 60, 50, 33",
+        "2, 1, 1, 48, 44, 31, 70, 65",
+        "2, 1, 3, 48, 44, 9, 64, 47",
     })
     void tiledEqualsUntiled(int levels, int zpool, int channels, int tile, int slab, int width, int height, int depth) {
         try (DenoisingNetwork network = Networks.randomVolumes(levels, zpool, channels, 3)) {
