@@ -17,6 +17,8 @@ public final class Architecture {
     /** Training keeps four numbers for each in one array. */
     private static final int MOST_PARAMETERS = 100_000_000;
 
+    private static final int SHOWN_DEPTH = 16;
+
     private final Preset preset;
     private final Map<String, String> options;
     private final Graph graph;
@@ -86,15 +88,35 @@ public final class Architecture {
         return graph.side();
     }
 
-    /** Whether images of this size can be run through the network. */
+    /** Whether it takes volumes, planes of a stack together, rather than planes one by one. */
+    public boolean takesVolumes() {
+        return graph.takesVolumes();
+    }
+
+    /** The number of planes must be a multiple of this; 1 for networks of planes. */
+    public int depthMultiple() {
+        return graph.depthMultiple();
+    }
+
+    /** Whether images of this size can be run through the network; for volumes it also has to {@link #takes(int, int, int)} the depth. */
     public boolean takes(int height, int width) {
         int multiple = sizeMultiple();
         boolean fits = height % multiple == 0 && width % multiple == 0 && height > 0 && width > 0;
         return fits && (fixedSide() == 0 || height == multiple && width == multiple);
     }
 
+    /** Whether so many planes of this size can be run through the network together; for networks of planes always 1. */
+    public boolean takes(int depth, int height, int width) {
+        boolean fits = takesVolumes() ? depth > 0 && depth % depthMultiple() == 0 : depth == 1;
+        return fits && takes(height, width);
+    }
+
     /** The images of {@link #takes} in words, for example {@code of 28x28 pixels}. */
     public String sizes() {
+        if (takesVolumes()) {
+            return "of planes, in a multiple of " + depthMultiple() + ", whose height and width are multiples of "
+                    + sizeMultiple();
+        }
         return fixedSide() > 0
                 ? "of " + fixedSide() + "x" + fixedSide() + " pixels"
                 : "whose height and width are multiples of " + sizeMultiple();
@@ -103,6 +125,16 @@ public final class Architecture {
     /** Height and width that {@link #layers()} assumes: the only one, or the one of the images that the preset is known for. */
     public int shownSide() {
         return sideFrom(preset.side());
+    }
+
+    /** The number of planes that {@link #layers()} assumes. */
+    public int shownDepth() {
+        return takesVolumes() ? depthFrom(SHOWN_DEPTH) : 1;
+    }
+
+    /** The smallest number of planes, at least 1, that the network takes and that is not below the one wanted. */
+    public int depthFrom(int wanted) {
+        return Math.multiplyExact((wanted - 1) / depthMultiple() + 1, depthMultiple());
     }
 
     /** The smallest height and width that the network takes and that is not below the one wanted, 1 or more; or the only one. */
@@ -119,7 +151,12 @@ public final class Architecture {
         return graph.draws();
     }
 
-    /** Largest distance in pixels, along an axis, from an output to an input that it depends on. */
+    /** Largest distance in planes from an output to an input that it depends on; 0 for networks of planes. */
+    public int depthRadius() {
+        return graph.depthRadius();
+    }
+
+    /** Largest distance in pixels, along x or y, from an output to an input that it depends on. */
     public int receptiveRadius() {
         return graph.receptiveRadius();
     }
@@ -174,13 +211,18 @@ public final class Architecture {
         return layers(shownSide(), shownSide());
     }
 
+    /** The layer table for planes of this size, {@link #shownDepth} of them where the network takes volumes. */
+    public List<LayerRow> layers(int height, int width) {
+        return layers(shownDepth(), height, width);
+    }
+
     /**
      * The layer table for an input of this size; an activation stands in the row of the layer that it follows.
      *
      * @throws IllegalArgumentException for a size that the network does not take
      */
-    public List<LayerRow> layers(int height, int width) {
-        List<FeatureShape> shapes = graph.shapes(height, width);
+    public List<LayerRow> layers(int depth, int height, int width) {
+        List<FeatureShape> shapes = graph.shapes(depth, height, width);
         List<LayerRow> rows = new ArrayList<>();
         for (int i = 0; i < shapes.size(); i++) {
             Graph.Node node = graph.nodes().get(i);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.denoiser.torchscript.Tensor;
 
@@ -30,13 +32,18 @@ final class Graph {
     private static final int INPUT = -1;
 
     private final int channels;
+    private final boolean volumes;
     private final int side;
     private final List<Node> nodes;
     private final List<Penalty> penalties;
 
-    /** @param side the only height and width that it takes; 0 for any */
-    Graph(int channels, int side, List<Node> nodes, List<Penalty> penalties) {
+    /**
+     * @param volumes whether it takes volumes rather than planes
+     * @param side the only height and width that it takes; 0 for any
+     */
+    Graph(int channels, boolean volumes, int side, List<Node> nodes, List<Penalty> penalties) {
         this.channels = channels;
+        this.volumes = volumes;
         this.side = side;
         this.nodes = List.copyOf(nodes);
         this.penalties = List.copyOf(penalties);
@@ -45,6 +52,11 @@ final class Graph {
     /** Channels of the input. */
     int channels() {
         return channels;
+    }
+
+    /** Whether it takes volumes rather than planes. */
+    boolean takesVolumes() {
+        return volumes;
     }
 
     /** The only height and width that it takes; 0 for any. */
@@ -95,13 +107,18 @@ final class Graph {
         return Collections.unmodifiableMap(weights);
     }
 
-    /** Shape after each node for an input of this size. */
-    List<FeatureShape> shapes(int height, int width) {
+    /** Shape after each node for an input of this size; the depth of planes is 1. */
+    List<FeatureShape> shapes(int depth, int height, int width) {
         if (side > 0 && (height != side || width != side)) {
             throw new IllegalArgumentException(
                     "the network takes images of " + side + "x" + side + " pixels, not of " + height + "x" + width);
         }
-        FeatureShape input = new FeatureShape(channels, height, width);
+        if (!volumes && depth != 1) {
+            throw new IllegalArgumentException("the network takes planes one by one, not " + depth + " together");
+        }
+        FeatureShape input = volumes
+                ? FeatureShape.volume(channels, depth, height, width)
+                : new FeatureShape(channels, height, width);
         List<FeatureShape> shapes = new ArrayList<>();
         for (Node node : nodes) {
             List<FeatureShape> inputs = node.inputs.stream()
@@ -164,14 +181,20 @@ final class Graph {
      * that the network takes.
      */
     int sizeMultiple() {
-        if (side > 0) {
-            return side;
-        }
+        return side > 0 ? side : multiple(Layer::scale);
+    }
+
+    /** As {@link #sizeMultiple}, for the number of planes. */
+    int depthMultiple() {
+        return multiple(Layer::depthScale);
+    }
+
+    private int multiple(Function<Layer, Ratio> layerScale) {
         List<Ratio> scales = new ArrayList<>();
         int multiple = 1;
         for (Node node : nodes) {
             int first = node.inputs.get(0);
-            Ratio scale = (first == INPUT ? Ratio.ONE : scales.get(first)).times(node.layer.scale());
+            Ratio scale = (first == INPUT ? Ratio.ONE : scales.get(first)).times(layerScale.apply(node.layer));
             scales.add(scale);
             multiple = multiple / Ratio.gcd(multiple, scale.down) * scale.down;
         }
@@ -187,21 +210,26 @@ final class Graph {
      * depend on every input.
      */
     int receptiveRadius() {
-        if (side > 0) {
-            return side - 1;
-        }
+        return side > 0 ? side - 1 : radius(sizeMultiple(), Layer::reach);
+    }
+
+    /** As {@link #receptiveRadius}, in planes. */
+    int depthRadius() {
+        return radius(depthMultiple(), Layer::depthReach);
+    }
+
+    private int radius(int period, BiFunction<Layer, Span, Span> layerReach) {
         int radius = 0;
-        int period = sizeMultiple();
         // Positions well above zero only keep the arithmetic easy to follow in a debugger; negative ones work as well.
         int origin = 1024 * period;
         for (int position = origin; position < origin + period; position++) {
-            Span need = needed(new Span(position, position));
+            Span need = needed(new Span(position, position), layerReach);
             radius = Math.max(radius, Math.max(position - need.low, need.high - position));
         }
         return radius;
     }
 
-    private Span needed(Span output) {
+    private Span needed(Span output, BiFunction<Layer, Span, Span> layerReach) {
         Span[] spans = new Span[nodes.size()];
         spans[nodes.size() - 1] = output;
         Span input = output;
@@ -209,7 +237,7 @@ final class Graph {
             if (spans[i] == null) {
                 continue;
             }
-            Span reach = nodes.get(i).layer.reach(spans[i]);
+            Span reach = layerReach.apply(nodes.get(i).layer, spans[i]);
             for (int source : nodes.get(i).inputs) {
                 if (source == INPUT) {
                     input = input.union(reach);

@@ -25,8 +25,8 @@ final class GraphBuilder {
     private final List<Penalty> penalties = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
-    private GraphBuilder(int channels, int side, boolean bias) {
-        this.input = new FeatureShape(channels, side > 0 ? side : ANY, side > 0 ? side : ANY);
+    private GraphBuilder(FeatureShape input, int side, boolean bias) {
+        this.input = input;
         this.side = side;
         this.bias = bias;
     }
@@ -38,12 +38,17 @@ final class GraphBuilder {
      * @param bias whether convolutions have one
      */
     GraphBuilder(int channels, boolean bias) {
-        this(channels, 0, bias);
+        this(new FeatureShape(channels, ANY, ANY), 0, bias);
     }
 
     /** For a network, with biases, that takes one height and width alone. */
     static GraphBuilder ofSide(int channels, int side) {
-        return new GraphBuilder(channels, side, true);
+        return new GraphBuilder(new FeatureShape(channels, side, side), side, true);
+    }
+
+    /** For a network, with biases, that takes volumes of any size that its layers can divide. */
+    static GraphBuilder ofVolumes(int channels) {
+        return new GraphBuilder(FeatureShape.volume(channels, ANY, ANY, ANY), 0, true);
     }
 
     int conv(int x, int filters, int kernel, int stride, Parameter.Start start) {
@@ -58,6 +63,21 @@ final class GraphBuilder {
     /** A 3x3 convolution of stride 1 for a rectifier to follow. */
     int conv(int x, int filters) {
         return conv(x, filters, 3, 1, Parameter.Start.HE);
+    }
+
+    /** A convolution of stride 1 and as many voxels along every axis. */
+    int conv3d(int x, int filters, int kernel, Parameter.Start start) {
+        return add("conv", new Conv3d(channels(x), filters, kernel, start), x);
+    }
+
+    /** @param planes that become one, 1 or 2 */
+    int pool3d(int x, int planes) {
+        return add("pool", new MaxPool3d(planes), x);
+    }
+
+    /** @param planes that one becomes, 1 or 2 */
+    int upsample3d(int x, int planes) {
+        return add("upsample", new Upsample3d(planes), x);
     }
 
     int convTranspose(int x, int filters, int kernel, int stride, Parameter.Start start) {
@@ -144,7 +164,7 @@ final class GraphBuilder {
     }
 
     Graph build() {
-        return new Graph(input.channels(), side, nodes, penalties);
+        return new Graph(input.channels(), input.isVolume(), side, nodes, penalties);
     }
 
     private FeatureShape shape(int node) {

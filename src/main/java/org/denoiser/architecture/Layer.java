@@ -29,13 +29,23 @@ interface Layer {
         return 0;
     }
 
-    /** The input positions along one axis that the output positions {@code out} depend on. */
+    /** The input positions along x, or y, that the output positions {@code out} depend on. */
     default Span reach(Span out) {
         return out;
     }
 
-    /** Output pixels per input pixel along an axis; 1/2 for a layer that halves. */
+    /** As {@link #reach}, along z. */
+    default Span depthReach(Span out) {
+        return out;
+    }
+
+    /** Output pixels per input pixel along x, or y; 1/2 for a layer that halves. */
     default Ratio scale() {
+        return Ratio.ONE;
+    }
+
+    /** As {@link #scale}, along z. */
+    default Ratio depthScale() {
         return Ratio.ONE;
     }
 }

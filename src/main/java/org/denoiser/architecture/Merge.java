@@ -11,7 +11,7 @@ enum Merge implements Layer {
             FeatureShape a = inputs.get(0);
             FeatureShape b = inputs.get(1);
             Shapes.needSameSize(kind(), a, b);
-            return new FeatureShape(a.channels() + b.channels(), a.height(), a.width());
+            return a.withChannels(a.channels() + b.channels());
         }
 
         @Override

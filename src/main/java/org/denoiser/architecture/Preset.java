@@ -157,6 +157,24 @@ public enum Preset {
             activation(Activation.RELU),
             channels(1)),
 
+    /** {@link #UNET} for stacks: all convolutions are 3x3x3 (Cicek et al. 2016, arXiv 1606.06650). */
+    UNET3D(
+            "unet3d",
+            "U-Net that sees the neighbouring planes of a stack, with 3D convolutions",
+            64,
+            UNet::volumes,
+            levels(3),
+            Option.integer("filters", 16, 1, 512, "filters of the first level, doubled at each further one"),
+            Option.integer(
+                    "zpool",
+                    1,
+                    0,
+                    5,
+                    "how many of the halvings, the deepest ones, halve the number of planes too; the others height and width"),
+            activation(Activation.RELU),
+            residual(),
+            channels(1)),
+
     /** Residual U-Net on half the resolution. */
     RESIDUAL_UNET(
             "residual-unet",

@@ -14,14 +14,13 @@ import org.denoiser.torchscript.TensorType;
  *
  * <p>The two programs that run here take and give images with the channels last (batch, height, width, channels): seen as
  * (batch, channels, height, width) that is the {@code channels_last} layout for which the convolutions are fastest, without
- * any copy.
+ * any copy. Volumes are (batch, depth, height, width, channels), seen as {@code channels_last_3d}.
  */
 public final class Programs {
-    private static final String ENTRY = "    x = torch.permute(%s, [0, 3, 1, 2])\n";
 
     private Programs() {}
 
-    /** What a model package holds: {@code forward} on (batch, channels, height, width), float32. */
+    /** What a model package holds: {@code forward} on (batch, channels, height, width), float32; volumes with the depth after the channels. */
     public static ScriptModule exchange(Architecture architecture, Map<String, Tensor> weights) {
         architecture.check(weights);
         Graph graph = architecture.graph();
@@ -41,10 +40,10 @@ public final class Programs {
         Graph graph = graph(architecture, bfloat16);
         String output = graph.outputVariable();
         String code = "  def forward(self: __torch__.Net,\n    image: Tensor) -> Tensor:\n"
-                + String.format(ENTRY, "image")
+                + "    x = " + channelsFirst(graph, "image") + "\n"
                 + graph.statements(ScriptContext.inference(bfloat16))
                 + "    y = torch.permute(" + (bfloat16 ? ScriptContext.toFloat32(output) : output)
-                + ", [0, 2, 3, 1])\n"
+                + (graph.takesVolumes() ? ", [0, 2, 3, 4, 1])\n" : ", [0, 2, 3, 1])\n")
                 + "    return torch.contiguous(y, memory_format=0)\n";
         Map<String, Tensor> stored = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) {
@@ -81,10 +80,10 @@ public final class Programs {
                 graph.parameters().stream().filter(Parameter::isTrainable).collect(Collectors.toList());
         String code = "  def step(self: __torch__.Net,\n    noisy: Tensor,\n    clean: Tensor,\n    rates: Tensor"
                 + (graph.draws() > 0 ? ",\n    " + Sample.DRAWS + ": Tensor" : "") + ") -> Tensor:\n"
-                + String.format(ENTRY, "noisy")
+                + "    x = " + channelsFirst(graph, "noisy") + "\n"
                 + (graph.hasBatchNorm() ? "    " + BatchNorm2d.SHARE + " = float(torch.select(rates, 0, 4))\n" : "")
                 + graph.statements(ScriptContext.training(bfloat16))
-                + "    target = torch.permute(clean, [0, 3, 1, 2])\n"
+                + "    target = " + channelsFirst(graph, "clean") + "\n"
                 + "    output = " + ScriptContext.toFloat32(graph.outputVariable()) + "\n"
                 + (masked ? loss.maskedStatements() : loss.statements())
                 + graph.penaltyStatements()
@@ -103,6 +102,10 @@ public final class Programs {
         tensors.put("adam_square", Tensor.of(state.square(), state.square().length));
         tensors.put("average", Tensor.of(state.average(), state.average().length));
         return tensors;
+    }
+
+    private static String channelsFirst(Graph graph, String images) {
+        return "torch.permute(" + images + (graph.takesVolumes() ? ", [0, 4, 1, 2, 3])" : ", [0, 3, 1, 2])");
     }
 
     /** The graph that runs here; bfloat16 keeps the plain one, whose convolutions the matrix units are made for. */

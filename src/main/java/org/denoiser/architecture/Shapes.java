@@ -11,6 +11,12 @@ final class Shapes {
         }
     }
 
+    static void needVolume(String kind, FeatureShape shape) {
+        if (!shape.isVolume()) {
+            throw new IllegalArgumentException(kind + " takes volumes, not " + shape);
+        }
+    }
+
     static void needSame(String kind, FeatureShape shape, FeatureShape needed) {
         if (!shape.equals(needed)) {
             throw new IllegalArgumentException(kind + " takes " + needed + ", not " + shape);
@@ -18,7 +24,7 @@ final class Shapes {
     }
 
     static void needSameSize(String kind, FeatureShape a, FeatureShape b) {
-        if (a.height() != b.height() || a.width() != b.width()) {
+        if (!a.withChannels(1).equals(b.withChannels(1))) {
             throw new IllegalArgumentException(kind + " takes inputs of one size, not " + a + " and " + b);
         }
     }

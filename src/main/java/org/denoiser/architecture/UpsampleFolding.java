@@ -52,7 +52,7 @@ final class UpsampleFolding {
                 .map(penalty ->
                         penalty.at(penalty.nodes().stream().map(places::get).collect(Collectors.toList())))
                 .collect(Collectors.toList());
-        return new Graph(graph.channels(), graph.side(), kept, penalties);
+        return new Graph(graph.channels(), graph.takesVolumes(), graph.side(), kept, penalties);
     }
 
     /** Which nodes the last one and the penalties depend on. */
@@ -95,7 +95,7 @@ final class UpsampleFolding {
 
     private Layer upsampled(Graph.Node conv, int upsample) {
         int side = graph.sizeMultiple();
-        int repeated = graph.shapes(side, side).get(upsample).channels();
+        int repeated = graph.shapes(1, side, side).get(upsample).channels();
         return new UpsampledConv2d((Conv2d) conv.layer, repeated);
     }
 }

@@ -121,7 +121,7 @@ final class BenchmarkCases {
                         TrainingNetwork.open(architecture, start, loss, false, DeviceChoice.AUTO, precision);
                 networks.add(network);
                 AdamRates rates = new AdamRates(1, 1e-4, 0.999, 0.5);
-                runs.add(() -> network.step(noisy, clean, batch, patch, patch, rates, 1));
+                runs.add(() -> network.step(noisy, clean, batch, 1, patch, patch, rates, 1));
             }
             return rows("training step", batch * patch * (double) patch, runs);
         } finally {

@@ -101,7 +101,7 @@ public final class BenchmarkCommand extends DenoiserCommand {
         Set<String> stages = stages();
         int side = patch == 0 ? architecture.shownSide() : patch;
         Loss made = Loss.ofKey(loss);
-        if (!architecture.takes(side, side)) {
+        if (!architecture.takes(1, side, side)) {
             throw new IllegalArgumentException(
                     "patch=" + patch + ": " + architecture + " takes images " + architecture.sizes());
         }

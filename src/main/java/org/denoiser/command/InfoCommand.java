@@ -77,6 +77,15 @@ public final class InfoCommand extends DenoiserCommand {
     private int depth = 0;
 
     @Parameter(
+            label = "Halvings of z",
+            description =
+                    "How many halvings of the kind of network, the deepest ones, halve the number of planes too; auto: as it has by"
+                            + " default.",
+            style = "advanced",
+            persist = false)
+    private String zpool = AUTO;
+
+    @Parameter(
             label = "Latent",
             description = "Numbers that the kind of network squeezes an image into; 0: as it has by default.",
             min = "0",
@@ -207,6 +216,7 @@ public final class InfoCommand extends DenoiserCommand {
         Map<String, String> options = new LinkedHashMap<>();
         put(options, "filters", filters);
         put(options, "depth", depth);
+        if (!zpool.equals(AUTO)) options.put("zpool", zpool);
         put(options, "latent", latent);
         put(options, "blocks", blocks);
         put(options, "side", side);

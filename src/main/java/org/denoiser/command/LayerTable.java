@@ -12,7 +12,7 @@ final class LayerTable {
     private LayerTable() {}
 
     /**
-     * One line a layer with its name, operation, output shape (height x width x channels) and number of parameters, then the
+     * One line a layer with its name, operation, output shape (height x width x channels, of volumes the planes before) and number of parameters, then the
      * lines {@code Total parameters: 74,497} and {@code Trainable: 74,497}; no line ending after the last.
      *
      * @param height of the image that goes in, a multiple of the network's size multiple, as {@code width}

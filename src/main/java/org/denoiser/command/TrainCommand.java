@@ -141,6 +141,15 @@ public final class TrainCommand extends TrainingDataCommand {
     int depth = 0;
 
     @Parameter(
+            label = "Halvings of z",
+            description =
+                    "unet3d: how many of its halvings, the deepest ones, halve the number of planes too; auto: as the network has by"
+                            + " default.",
+            style = "advanced",
+            persist = false)
+    String zpool = "auto";
+
+    @Parameter(
             label = "Latent",
             description = "Length of the code of networks that have one; 0: as the network has by default.",
             min = "0",

@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.denoiser.architecture.Architecture;
 import org.denoiser.model.Author;
 import org.denoiser.model.Credit;
 import org.denoiser.model.EpochRow;
@@ -25,6 +26,8 @@ import org.denoiser.train.TrainingResult;
 /** Describes what a training has made, for its package. */
 final class TrainedModel {
     private static final int TEST_SIDE = 256;
+    private static final int TEST_VOLUME_SIDE = 64;
+    private static final int TEST_PLANES = 16;
 
     private final TrainCommand command;
     private final TrainingPlan plan;
@@ -154,13 +157,18 @@ final class TrainedModel {
 
     /** A noisy piece of a validation image, in the values of the first image read. */
     private TestImage testInput() {
-        int side = ModelPackage.testSide(plan.architecture(), TEST_SIDE);
-        PatchSampler sampler = plan.example(split.validation(), side);
+        Architecture network = plan.architecture();
+        boolean volumes = network.takesVolumes();
+        int side = ModelPackage.testSide(network, volumes ? TEST_VOLUME_SIDE : TEST_SIDE);
+        int planes = volumes ? TestImage.planesFor(network, TEST_PLANES) : 1;
+        PatchSampler sampler = plan.example(split.validation(), planes, side);
         FloatBuffer noisy = FloatBuffer.allocate(sampler.patchElements());
         sampler.fill(0, 1, noisy, FloatBuffer.allocate(sampler.patchElements()));
         float[] values = noisy.array();
         input.scaling().restore(values);
-        return TestImage.of(values, side, side, plan.architecture().channels());
+        return volumes
+                ? TestImage.volume(values, planes, side, side, network.channels())
+                : TestImage.of(values, side, side, network.channels());
     }
 
     private TestImage testOutput(TestImage stored) {
@@ -171,8 +179,8 @@ final class TrainedModel {
         FloatBuffer results = FloatBuffer.allocate(values.length);
         try (DenoisingNetwork network = DenoisingNetwork.open(
                 plan.architecture(), result.weights(), plan.options().device(), Precision.FLOAT32)) {
-            network.run(images, results, 1, stored.height(), stored.width());
+            network.run(images, results, 1, stored.depth(), stored.height(), stored.width());
         }
-        return scaling.after(TestImage.of(results.array(), stored.height(), stored.width(), stored.channels()));
+        return scaling.after(stored.withValues(results.array()));
     }
 }

@@ -144,13 +144,25 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     @Parameter(
             label = "Patch",
             description =
-                    "Width and height of the pieces of the images that are learnt from. 0: the size that the network takes, or 64.",
+                    "Width and height of the pieces of the images that are learnt from. 0: the size that the network takes, or 64 (unet3d:"
+                            + " 32).",
             min = "0",
             max = "1024",
             attrs = @Attr(name = "unit", value = "px"),
             style = "advanced",
             persist = false)
     int patch = 0;
+
+    @Parameter(
+            label = "Planes",
+            description =
+                    "unet3d: how many planes of a stack the pieces have that are learnt from. 0: 16, or the next number that the"
+                            + " network takes.",
+            min = "0",
+            max = "256",
+            style = "advanced",
+            persist = false)
+    int planes = 0;
 
     @Parameter(
             label = "Flip and turn",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.denoiser.architecture.Architecture;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.PixelType;
 import org.denoiser.image.PlaneListener;
@@ -30,8 +31,7 @@ final class TrainingInput {
      * @throws IOException when a file cannot be read or a folder holds no images
      */
     static TrainingInput load(TrainCommand command, TrainingPlan plan, Progress progress) throws IOException {
-        TrainingInput input = new TrainingInput(
-                new TrainingImages(plan.scaling(), plan.architecture().channels(), plan.sides()));
+        TrainingInput input = new TrainingInput(reader(plan));
         ImagePlus open = InputImages.find("input", command.input, command.image);
         if (!plan.learning().hasTargets()) {
             requireNoTarget(command);
@@ -67,11 +67,15 @@ final class TrainingInput {
             throw new IllegalArgumentException("test=" + command.test + ": learn=" + command.learn
                     + " adds no noise that could be added to the images to test with; learn=clean is needed");
         }
-        TrainingInput input = new TrainingInput(
-                new TrainingImages(plan.scaling(), plan.architecture().channels(), plan.sides()));
+        TrainingInput input = new TrainingInput(reader(plan));
         ImagePlus open = InputImages.find("test", command.test, command.testimage);
         input.addAll(open, files("test", command.test, open), plan, progress);
         return input.images();
+    }
+
+    private static TrainingImages reader(TrainingPlan plan) {
+        Architecture network = plan.architecture();
+        return new TrainingImages(plan.scaling(), network.channels(), plan.sides(), network.takesVolumes());
     }
 
     private static void requireNoTarget(TrainCommand command) {
@@ -137,7 +141,7 @@ final class TrainingInput {
         }
     }
 
-    /** Each plane at each of its sizes. */
+    /** Each plane, or volume, at each of its sizes. */
     List<TrainingImage> images() {
         return images;
     }

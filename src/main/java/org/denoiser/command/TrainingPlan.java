@@ -61,7 +61,9 @@ final class TrainingPlan {
             throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
                     + " takes images as they are, since shrinking takes noise out");
         }
-        patches = patches(command, learning).size(NetworkChoice.patch(architecture, command.patch));
+        patches = patches(command, learning)
+                .size(NetworkChoice.patch(architecture, command.patch))
+                .planes(NetworkChoice.planes(architecture, command.planes));
         mask = mask(command);
         licence = start != null ? start.licence() : command.licence.isBlank() ? null : command.licence;
         TrainingOptions fresh = TrainingOptions.of(architecture)
@@ -227,8 +229,8 @@ final class TrainingPlan {
     }
 
     /** Pairs of a size of their own, whose first half is an image such as the network will get: with no pixel hidden. */
-    PatchSampler example(List<TrainingImage> images, int side) {
-        PatchOptions wide = validationPatches().size(side);
+    PatchSampler example(List<TrainingImage> images, int planes, int side) {
+        PatchOptions wide = validationPatches().planes(planes).size(side);
         if (learning != Learning.NOISE2VOID) {
             return learning.sampler(images, wide, mask);
         }

@@ -3,7 +3,8 @@ package org.denoiser.model;
 import org.denoiser.architecture.Architecture;
 
 /**
- * The widths and heights that the description of a network allows: a smallest one and steps from there, or one alone. Immutable.
+ * The widths and heights, or numbers of planes, that the description of a network allows: a smallest one and steps from there, or one
+ * alone. Immutable.
  */
 final class Blocks {
     private final int step;
@@ -24,8 +25,17 @@ final class Blocks {
             // A network that was trained on whole images has no border to be cut off.
             return new Blocks(step, 0, step, true);
         }
+        return of(step, architecture.receptiveRadius());
+    }
+
+    /** The numbers of planes for a network that takes volumes. */
+    static Blocks ofDepth(Architecture architecture) {
+        return of(architecture.depthMultiple(), architecture.depthRadius());
+    }
+
+    private static Blocks of(int step, int radius) {
         // bioimage.io's own check asks for an even halo that leaves at least one pixel of the smallest block.
-        int halo = (architecture.receptiveRadius() + 1) / 2 * 2;
+        int halo = (radius + 1) / 2 * 2;
         int smallest = (2 * halo + step) / step * step;
         return new Blocks(step, halo, smallest, false);
     }
@@ -68,15 +78,18 @@ final class Blocks {
     }
 
     /** @throws IllegalArgumentException unless the network takes the input and its output can be the other */
-    void checkTest(TestImage input, TestImage output, int channels) {
-        if (input.channels() != channels || !allows(input.height()) || !allows(input.width())) {
+    static void checkTest(TestImage input, TestImage output, Architecture architecture) {
+        Blocks sides = of(architecture);
+        int channels = architecture.channels();
+        boolean volumes = architecture.takesVolumes();
+        boolean deep = input.isVolume() == volumes
+                && (!volumes || ofDepth(architecture).allows(input.depth()));
+        if (input.channels() != channels || !deep || !sides.allows(input.height()) || !sides.allows(input.width())) {
             throw new IllegalArgumentException("the test input has " + input + "; the model needs " + channels
-                    + " channels and sides of " + words());
+                    + " channels and sides of " + sides.words()
+                    + (volumes ? ", planes of " + ofDepth(architecture).words() : ""));
         }
-        boolean same = output.height() == input.height()
-                && output.width() == input.width()
-                && output.channels() == input.channels();
-        if (!same) {
+        if (!output.hasSizeOf(input)) {
             throw new IllegalArgumentException("the test output has " + output + ", the test input " + input);
         }
     }

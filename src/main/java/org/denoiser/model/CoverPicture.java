@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * The cover of a model: the middle of its test input on the left, what the model makes of it on the right, both shown over
+ * The cover of a model: the middle of its test input, of a volume that of the middle plane, on the left, what the model makes of it on the right, both shown over
  * the same range of values. A PNG (W3C, second edition) of 8 bits a channel, twice as wide as high, as bioimage.io wants it.
  */
 final class CoverPicture {
@@ -25,8 +25,8 @@ final class CoverPicture {
         int side = Math.min(LARGEST_SIDE, Math.min(input.height(), input.width()));
         // Other numbers of channels have no colours that everybody would agree on.
         int channels = input.channels() == 3 ? 3 : 1;
-        TestImage left = input.square(side);
-        TestImage right = output.square(side);
+        TestImage left = input.middle().square(side);
+        TestImage right = output.middle().square(side);
         float[] sorted = right.values();
         Arrays.sort(sorted);
         float black = sorted[(int) (SATURATED * (sorted.length - 1))];

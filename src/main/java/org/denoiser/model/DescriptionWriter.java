@@ -89,28 +89,28 @@ final class DescriptionWriter {
     }
 
     private Map<String, Object> input() {
-        Blocks blocks = Blocks.of(model.architecture());
-        Object size = blocks.smallest();
-        if (!blocks.isFixed()) {
-            Map<String, Object> sizes = map("min", blocks.smallest());
-            sizes.put("step", blocks.step());
-            size = sizes;
-        }
         List<Map<String, Object>> axes = leadingAxes();
-        for (String id : List.of("y", "x")) {
+        for (String id : spaceAxes()) {
+            Blocks blocks = blocks(id);
+            Object size = blocks.smallest();
+            if (!blocks.isFixed()) {
+                Map<String, Object> sizes = map("min", blocks.smallest());
+                sizes.put("step", blocks.step());
+                size = sizes;
+            }
             Map<String, Object> axis = axis("space", id);
             axis.put("size", size);
             axes.add(axis);
         }
         Map<String, Object> input = tensor(INPUT, "image with noise", axes, EntryNames.TEST_INPUT);
-        input.put("preprocessing", model.exchangeScaling().preprocessing());
+        input.put("preprocessing", model.exchangeScaling().preprocessing(spaceAxes()));
         return input;
     }
 
     private Map<String, Object> output() {
-        int halo = Blocks.of(model.architecture()).halo();
         List<Map<String, Object>> axes = leadingAxes();
-        for (String id : List.of("y", "x")) {
+        for (String id : spaceAxes()) {
+            int halo = blocks(id).halo();
             Map<String, Object> size = map("tensor_id", INPUT);
             size.put("axis_id", id);
             size.put("offset", 0);
@@ -124,6 +124,14 @@ final class DescriptionWriter {
         Map<String, Object> output = tensor(OUTPUT, "image without the noise", axes, EntryNames.TEST_OUTPUT);
         output.put("postprocessing", model.exchangeScaling().postprocessing());
         return output;
+    }
+
+    private List<String> spaceAxes() {
+        return model.architecture().takesVolumes() ? List.of("z", "y", "x") : List.of("y", "x");
+    }
+
+    private Blocks blocks(String axis) {
+        return axis.equals("z") ? Blocks.ofDepth(model.architecture()) : Blocks.of(model.architecture());
     }
 
     /** Batch and channel, the same for input and output. */

@@ -75,13 +75,17 @@ public final class ExchangeScaling {
         return new ExchangeScaling(true, rule.low(), rule.high());
     }
 
-    /** Steps before the network; empty for none. */
-    List<Map<String, Object>> preprocessing() {
+    /**
+     * Steps before the network; empty for none.
+     *
+     * @param axes along which the network sees an image
+     */
+    List<Map<String, Object>> preprocessing(List<String> axes) {
         if (!measured) {
             return linear(1 / (high - low), -low / (high - low));
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("axes", List.of("y", "x"));
+        arguments.put("axes", axes);
         arguments.put("min_percentile", low);
         arguments.put("max_percentile", high);
         arguments.put("eps", EPSILON);
@@ -127,7 +131,7 @@ public final class ExchangeScaling {
                 values[i] = (float) ((values[i] - zero) / range);
             }
         }
-        return TestImage.of(values, stored.height(), stored.width(), channels);
+        return stored.withValues(values);
     }
 
     /** What the others hand out for this output of the network. */
@@ -139,7 +143,7 @@ public final class ExchangeScaling {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (values[i] * (high - low) + low);
         }
-        return TestImage.of(values, output.height(), output.width(), output.channels());
+        return output.withValues(values);
     }
 
     private static double[] sortedChannel(float[] values, int channel, int channels) {

@@ -82,7 +82,11 @@ final class ModelCard {
         heading("How it was trained");
         paragraph("The network is " + model.architecture() + ", with "
                 + model.architecture().parameterCount() + " parameters; its result depends on pixels up to "
-                + model.architecture().receptiveRadius() + " pixels away. Made on " + model.created()
+                + model.architecture().receptiveRadius() + " pixels away"
+                + (model.architecture().takesVolumes()
+                        ? ", in planes up to " + model.architecture().depthRadius() + " planes away"
+                        : "")
+                + ". Made on " + model.created()
                 + " with Denoiser "
                 + model.denoiserVersion() + " from seed " + record.seed()
                 + (record.seconds() > 0 ? " in " + Decimal.of(record.seconds()) + " seconds" : "")
@@ -147,7 +151,8 @@ final class ModelCard {
     private void otherPrograms() {
         heading("In other programs");
         paragraph("This package is a bioimage.io model, format " + DescriptionWriter.FORMAT + "; " + EntryNames.WEIGHTS
-                + " is TorchScript that takes and gives (batch, channel, y, x) in float32. Outside of Denoiser, "
+                + " is TorchScript that takes and gives (batch, channel, "
+                + (model.architecture().takesVolumes() ? "z, " : "") + "y, x) in float32. Outside of Denoiser, "
                 + model.exchangeScaling() + ".");
     }
 

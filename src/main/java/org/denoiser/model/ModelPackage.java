@@ -65,7 +65,7 @@ public final class ModelPackage {
         recipe = builder.recipe;
         attachments = new Attachments(builder.attachments);
         ExchangeScaling.of(scaling, trainedOn);
-        Blocks.of(architecture).checkTest(testInput, testOutput, architecture.channels());
+        Blocks.checkTest(testInput, testOutput, architecture);
     }
 
     private static <T> T needed(String what, T value) {
@@ -352,7 +352,7 @@ public final class ModelPackage {
          * An image and what the model makes of it, both in stored values: the output is
          * {@code scaling.after(network(scaling.before(input)))} with {@link ExchangeScaling} and the network in float32.
          *
-         * @param input its sides as {@link ModelPackage#testSide} has them
+         * @param input its sides as {@link ModelPackage#testSide} has them, its planes as {@link TestImage#planesFor}
          * @param output of the same size
          */
         public Builder test(TestImage input, TestImage output) {

@@ -19,7 +19,8 @@ import org.denoiser.torchscript.ArchiveWriter;
 /**
  * Writes model packages: one zip that is at the same time a bioimage.io model. It holds {@code rdf.yaml} (the description),
  * {@code README.md} (the model card), {@code cover.png}, {@code weights.pt} (TorchScript), {@code test_input.npy} and
- * {@code test_output.npy} ((1, channels, height, width), float32), {@code training.json} and the attachments. The bytes depend on
+ * {@code test_output.npy} ((1, channels, height, width), of volumes (1, channels, depth, height,
+ * width), float32), {@code training.json} and the attachments. The bytes depend on
  * the model alone: entries are stored without compression, which weights hardly have, and carry no time.
  */
 public final class ModelPackageWriter {

@@ -1,19 +1,24 @@
 package org.denoiser.model;
 
 import java.util.Arrays;
+import org.denoiser.architecture.Architecture;
 import org.denoiser.torchscript.Tensor;
 
 /**
- * A small image that goes with a model: what it was given, or what it made of that, so that others can check that they run
+ * A small image, or volume, that goes with a model: what it was given, or what it made of that, so that others can check that they run
  * it rightly. Immutable and thread-safe.
  */
 public final class TestImage {
+    /** Planes of a volume; 0 of an image. */
+    private final int depth;
+
     private final int height;
     private final int width;
     private final int channels;
     private final float[] values;
 
-    private TestImage(int height, int width, int channels, float[] values) {
+    private TestImage(int depth, int height, int width, int channels, float[] values) {
+        this.depth = depth;
         this.height = height;
         this.width = width;
         this.channels = channels;
@@ -27,42 +32,94 @@ public final class TestImage {
      * @throws IllegalArgumentException when they do not fill the image or one is NaN or infinite
      */
     public static TestImage of(float[] values, int height, int width, int channels) {
-        if (height < 1 || width < 1 || channels < 1 || (long) height * width * channels != values.length) {
+        return checked(values, 0, height, width, channels);
+    }
+
+    /**
+     * A volume from its values.
+     *
+     * @param values depth x height x width x channels of them, the channel varying fastest, then the column, then the row; all finite
+     * @throws IllegalArgumentException when they do not fill the volume or one is NaN or infinite
+     */
+    public static TestImage volume(float[] values, int depth, int height, int width, int channels) {
+        return checked(values, Math.max(1, depth), height, width, channels);
+    }
+
+    private static TestImage checked(float[] values, int depth, int height, int width, int channels) {
+        long area = (long) height * width * channels;
+        if (height < 1
+                || width < 1
+                || channels < 1
+                || area > values.length
+                || area * Math.max(1, depth) != values.length) {
             throw new IllegalArgumentException(values.length + " values do not fill a test image of " + width + "x"
-                    + height + " pixels with " + channels + " channels");
+                    + height + (depth > 0 ? "x" + depth : "") + " pixels with " + channels + " channels");
         }
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException("the test image holds " + value + ", finite values are needed");
             }
         }
-        return new TestImage(height, width, channels, values.clone());
+        return new TestImage(depth, height, width, channels, values.clone());
     }
 
-    /** An image from a tensor of (1, channels, height, width). */
+    /**
+     * Number of planes of a test volume that the description of this network allows: the smallest that is not below the one wanted. For
+     * width and height see {@link ModelPackage#testSide}.
+     */
+    public static int planesFor(Architecture architecture, int wanted) {
+        return Blocks.ofDepth(architecture).atLeast(wanted);
+    }
+
+    /** An image from a tensor of (1, channels, height, width), or a volume from (1, channels, depth, height, width). */
     static TestImage of(Tensor tensor) {
         int[] shape = tensor.shape();
-        if (shape.length != 4 || shape[0] != 1) {
+        int axes = shape.length;
+        if (axes < 4 || axes > 5 || shape[0] != 1) {
             throw new IllegalArgumentException("the test image has the shape " + Arrays.toString(shape)
-                    + ", (1, channels, height, width) is needed");
+                    + ", (1, channels, height, width) or (1, channels, depth, height, width) is needed");
         }
         float[] planes = tensor.values();
         float[] values = new float[planes.length];
-        int area = shape[2] * shape[3];
+        int elements = values.length / Math.max(1, shape[1]);
         for (int i = 0; i < values.length; i++) {
-            values[i] = planes[i % shape[1] * area + i / shape[1]];
+            values[i] = planes[i % shape[1] * elements + i / shape[1]];
         }
-        return of(values, shape[2], shape[3], shape[1]);
+        return checked(values, axes == 5 ? Math.max(1, shape[2]) : 0, shape[axes - 2], shape[axes - 1], shape[1]);
     }
 
-    /** The image as (1, channels, height, width). */
+    /** The image as (1, channels, height, width), a volume as (1, channels, depth, height, width). */
     Tensor toTensor() {
         float[] planes = new float[values.length];
-        int area = height * width;
+        int elements = values.length / channels;
         for (int i = 0; i < values.length; i++) {
-            planes[i % channels * area + i / channels] = values[i];
+            planes[i % channels * elements + i / channels] = values[i];
         }
-        return Tensor.of(planes, 1, channels, height, width);
+        return depth > 0
+                ? Tensor.of(planes, 1, channels, depth, height, width)
+                : Tensor.of(planes, 1, channels, height, width);
+    }
+
+    /**
+     * An image, or volume, of this size with other values.
+     *
+     * @throws IllegalArgumentException when they do not fill it or one is NaN or infinite
+     */
+    public TestImage withValues(float[] others) {
+        return checked(others, depth, height, width, channels);
+    }
+
+    boolean hasSizeOf(TestImage other) {
+        return depth == other.depth && height == other.height && width == other.width && channels == other.channels;
+    }
+
+    boolean isVolume() {
+        return depth > 0;
+    }
+
+    /** Number of planes; 1 of an image. */
+    public int depth() {
+        return Math.max(1, depth);
     }
 
     public int height() {
@@ -77,7 +134,7 @@ public final class TestImage {
         return channels;
     }
 
-    /** A copy of the values, the channel varying fastest, then the column. */
+    /** A copy of the values, the channel varying fastest, then the column, then the row. */
     public float[] values() {
         return values.clone();
     }
@@ -86,8 +143,18 @@ public final class TestImage {
         return values[(y * width + x) * channels + channel];
     }
 
+    /** The middle plane of a volume as an image; an image itself. */
+    TestImage middle() {
+        if (depth == 0) {
+            return this;
+        }
+        int area = values.length / depth;
+        int first = depth / 2 * area;
+        return new TestImage(0, height, width, channels, Arrays.copyOfRange(values, first, first + area));
+    }
+
     /**
-     * The middle of the image, of this size; where the image is smaller it goes on beyond its borders as its mirror image
+     * The middle of the image, or of the first plane, of this size; where the image is smaller it goes on beyond its borders as its mirror image
      * (the border pixel is not repeated).
      *
      * @param side width and height of the result, at least 1
@@ -104,7 +171,7 @@ public final class TestImage {
                 }
             }
         }
-        return new TestImage(side, side, channels, square);
+        return new TestImage(0, side, side, channels, square);
     }
 
     private static int mirrored(int position, int size) {
@@ -119,20 +186,19 @@ public final class TestImage {
     @Override
     public boolean equals(Object other) {
         return other instanceof TestImage
-                && height == ((TestImage) other).height
-                && width == ((TestImage) other).width
-                && channels == ((TestImage) other).channels
+                && hasSizeOf((TestImage) other)
                 && Arrays.equals(values, ((TestImage) other).values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * height + width) + Arrays.hashCode(values);
+        return 31 * (31 * (31 * depth + height) + width) + Arrays.hashCode(values);
     }
 
     /** For example {@code 64x48 pixels, 1 channel}. */
     @Override
     public String toString() {
-        return width + "x" + height + " pixels, " + channels + (channels == 1 ? " channel" : " channels");
+        return width + "x" + height + (depth > 0 ? "x" + depth : "") + " pixels, " + channels
+                + (channels == 1 ? " channel" : " channels");
     }
 }

@@ -148,20 +148,38 @@ public final class DenoisingNetwork implements AutoCloseable {
     }
 
     /**
-     * Denoises a batch.
+     * Denoises a batch of planes.
      *
      * @param images direct buffer in native order that holds, from its start on, batch x height x width x channels values, scaled as the
      *     network was trained
      * @param results receives as many values; may not overlap {@code images}
      * @param batch number of images
-     * @param height with {@code width}, a size that the network takes (see {@link Architecture#takes})
+     * @param height with {@code width}, a size that the network takes (see {@link Architecture#takes(int, int)})
      * @param width of each image
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
      * @throws IllegalStateException after {@link #close}
      */
     public void run(ByteBuffer images, FloatBuffer results, int batch, int height, int width) {
-        LoadedModule.Argument argument = LoadedModule.Argument.images(images, architecture, batch, height, width);
-        long values = (long) batch * height * width * architecture.channels();
+        run(images, results, batch, 1, height, width);
+    }
+
+    /**
+     * Denoises a batch of volumes; of planes with the depth 1.
+     *
+     * @param images direct buffer in native order that holds, from its start on, batch x depth x height x width x channels values, scaled
+     *     as the network was trained
+     * @param results receives as many values; may not overlap {@code images}
+     * @param batch number of volumes
+     * @param depth with {@code height} and {@code width}, a size that the network takes (see {@link Architecture#takes(int, int, int)})
+     * @param height of each plane
+     * @param width of each plane
+     * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
+     * @throws IllegalStateException after {@link #close}
+     */
+    public void run(ByteBuffer images, FloatBuffer results, int batch, int depth, int height, int width) {
+        LoadedModule.Argument argument =
+                LoadedModule.Argument.images(images, architecture, batch, depth, height, width);
+        long values = (long) batch * depth * height * width * architecture.channels();
         if (results.remaining() < values) {
             throw new IllegalArgumentException(values + " results do not fit into " + results);
         }

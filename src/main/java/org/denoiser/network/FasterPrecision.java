@@ -34,6 +34,9 @@ final class FasterPrecision {
     private static final double WORTH = 0.8;
 
     private static final int SIDE = 96;
+    /** Planes of volumes. */
+    private static final int DEPTH = 8;
+
     /** The first two calls compile the program; they are not counted. */
     private static final int WARM_UP = 2;
 
@@ -65,7 +68,8 @@ final class FasterPrecision {
 
     /** For training, whose weights change anyway and stay float32: the faster one, remembered for the life of the process. */
     static Precision forTraining(Architecture architecture, Map<String, Tensor> weights, Device device) {
-        if (needsFloat32(device)) {
+        // PyTorch's gradients of 3D convolutions are wrong in bfloat16.
+        if (architecture.takesVolumes() || needsFloat32(device)) {
             return Precision.FLOAT32;
         }
         return FOUND.computeIfAbsent(architecture + " " + device, key -> {
@@ -167,14 +171,15 @@ final class FasterPrecision {
             // Small images are timed by the batch; any others are no smaller than wanted.
             int across = (SIDE - 1) / side + 1;
             int batch = across * across;
-            int floats = batch * side * side * architecture.channels();
+            int depth = architecture.takesVolumes() ? architecture.depthFrom(DEPTH) : 1;
+            int floats = batch * depth * side * side * architecture.channels();
             ByteBuffer images = picture(floats, side);
             results = new float[floats];
             long least = Long.MAX_VALUE;
             try (DenoisingNetwork network = DenoisingNetwork.open(architecture, weights, device, precision)) {
                 for (int i = 0; i < WARM_UP + COUNTED; i++) {
                     long start = System.nanoTime();
-                    network.run(images, FloatBuffer.wrap(results), batch, side, side);
+                    network.run(images, FloatBuffer.wrap(results), batch, depth, side, side);
                     if (i >= WARM_UP) {
                         least = Math.min(least, System.nanoTime() - start);
                     }

@@ -51,13 +51,19 @@ final class LoadedModule implements NetworkModule {
             return bytes.asFloatBuffer();
         }
 
-        /** Images as the programs take them: (batch, height, width, channels). */
-        static Argument images(ByteBuffer buffer, Architecture architecture, int batch, int height, int width) {
-            if (batch < 1 || !architecture.takes(height, width)) {
-                throw new IllegalArgumentException(architecture + " takes one or more images " + architecture.sizes()
-                        + ", not " + batch + " of " + height + "x" + width);
+        /** Images as the programs take them: (batch, height, width, channels), for volumes (batch, depth, height, width, channels). */
+        static Argument images(
+                ByteBuffer buffer, Architecture architecture, int batch, int depth, int height, int width) {
+            boolean volumes = architecture.takesVolumes();
+            if (batch < 1 || !architecture.takes(depth, height, width)) {
+                throw new IllegalArgumentException(architecture + " takes one or more "
+                        + (volumes ? "volumes " : "images ") + architecture.sizes() + ", not " + batch + " of "
+                        + (volumes || depth != 1 ? depth + "x" : "") + height + "x" + width);
             }
-            return new Argument(buffer, batch, height, width, architecture.channels());
+            int channels = architecture.channels();
+            return volumes
+                    ? new Argument(buffer, batch, depth, height, width, channels)
+                    : new Argument(buffer, batch, height, width, channels);
         }
     }
 

@@ -31,7 +31,9 @@ public final class TrainingNetwork implements AutoCloseable {
      *
      * @param state where training goes on from
      * @param masked whether clean values may be NaN, which then do not count: the loss is the mean over the others
-     * @param precision {@link Precision#AUTO} takes the one that runs the network forward faster
+     * @param precision {@link Precision#AUTO} takes the one that runs the network forward faster. Volumes are trained in float32 alone: in
+     *     bfloat16 PyTorch 2.7.1 (CPU with AVX-512) was seen to give other gradients of small 3D convolutions at every call, NaN at times
+     * @throws IllegalArgumentException for bfloat16 where the network takes volumes
      */
     public static TrainingNetwork open(
             Architecture architecture,
@@ -41,6 +43,11 @@ public final class TrainingNetwork implements AutoCloseable {
             DeviceChoice choice,
             Precision precision) {
         Device device = Torch.resolve(choice);
+        if (architecture.takesVolumes() && precision == Precision.BFLOAT16) {
+            throw new IllegalArgumentException(
+                    "precision=bfloat16: " + architecture.preset().key()
+                            + " is trained in float32 alone, since PyTorch's gradients of its convolutions are wrong in bfloat16");
+        }
         Precision actual = precision == Precision.AUTO
                 ? FasterPrecision.forTraining(architecture, state.weights(), device)
                 : precision;
@@ -67,21 +74,29 @@ public final class TrainingNetwork implements AutoCloseable {
     /**
      * One step of Adam.
      *
-     * @param noisy direct buffer in native order of, from its start on, batch x height x width x channels values
+     * @param noisy direct buffer in native order of, from its start on, batch x depth x height x width x channels values
      * @param clean what they should have become, as large; NaN where that is not known, in a masked training alone
-     * @param height with {@code width}, a size that the network takes (see {@link Architecture#takes})
+     * @param depth with {@code height} and {@code width}, a size that the network takes (see {@link Architecture#takes(int, int, int)});
+     *     1 for planes
      * @param drawsSeed what the random draws of a variational network follow from; another one for each step
      * @return the loss of the batch before the step, with the penalties of the architecture; not finite when training has blown up
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
      * @throws IllegalStateException after {@link #close}
      */
     public synchronized double step(
-            ByteBuffer noisy, ByteBuffer clean, int batch, int height, int width, AdamRates adam, long drawsSeed) {
+            ByteBuffer noisy,
+            ByteBuffer clean,
+            int batch,
+            int depth,
+            int height,
+            int width,
+            AdamRates adam,
+            long drawsSeed) {
         FloatBuffer view = rates.asFloatBuffer();
         view.put(adam.toArray());
         List<LoadedModule.Argument> arguments = new ArrayList<>();
-        arguments.add(LoadedModule.Argument.images(noisy, architecture, batch, height, width));
-        arguments.add(LoadedModule.Argument.images(clean, architecture, batch, height, width));
+        arguments.add(LoadedModule.Argument.images(noisy, architecture, batch, depth, height, width));
+        arguments.add(LoadedModule.Argument.images(clean, architecture, batch, depth, height, width));
         arguments.add(new LoadedModule.Argument(rates, AdamRates.COUNT));
         if (architecture.draws() > 0) {
             arguments.add(draws(batch, drawsSeed));

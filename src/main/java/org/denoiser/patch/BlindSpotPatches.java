@@ -1,13 +1,18 @@
 package org.denoiser.patch;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Pairs made of noisy images alone (Noise2Void: Krull et al. 2019, arXiv 1811.10980): some pixels are hidden, and what was there is to be
- * found from the others. Where the noise differs from pixel to pixel only the signal can be found. No noise is added. Immutable and
- * thread-safe.
+ * found from the others. Where the noise differs from pixel to pixel only the signal can be found. No noise is added.
+ *
+ * <p>In each plane of a volume pixels are hidden by themselves, with the neighbourhood in the plane: planes lie further apart than
+ * pixels, so what stands in for a hidden pixel is taken from where values are most alike.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class BlindSpotPatches extends PatchSource {
     private final MaskOptions mask;
@@ -36,8 +41,12 @@ public final class BlindSpotPatches extends PatchSource {
     @Override
     void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean) {
         float[] patch = cut.input();
-        clean.put(spots.hide(patch, random));
-        noisy.put(patch);
+        int area = patch.length / planes();
+        for (int first = 0; first < patch.length; first += area) {
+            float[] plane = Arrays.copyOfRange(patch, first, first + area);
+            clean.put(spots.hide(plane, random));
+            noisy.put(plane);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.denoiser.noise.NoiseModels;
  * <table>
  * <caption>Options</caption>
  * <tr><td>size</td><td>width and height of a patch in pixels; default 64</td></tr>
+ * <tr><td>planes</td><td>of a patch; default 1. Volumes have more; they are flipped upside down too, and turned in their planes</td></tr>
  * <tr><td>noise, level, read</td><td>degradation, its level (drawn anew for each patch when it is a range) and the standard
  * deviation of the read noise in photons; default Gaussian, 25, 0</td></tr>
  * <tr><td>blur</td><td>sigma in pixels of a Gaussian blur before the noise; default 0, none</td></tr>
@@ -29,7 +30,10 @@ public final class PatchOptions {
     /** Three channels of it still fit an array. */
     private static final int LARGEST = 16384;
 
+    private static final int MOST_PLANES = 1024;
+
     private int size = 64;
+    private int planes = 1;
     private NoiseKind noise = NoiseKind.GAUSSIAN;
     private LevelRange level = LevelRange.parse("25");
     private double read;
@@ -47,6 +51,7 @@ public final class PatchOptions {
     private PatchOptions copy() {
         PatchOptions copy = new PatchOptions();
         copy.size = size;
+        copy.planes = planes;
         copy.noise = noise;
         copy.level = level;
         copy.read = read;
@@ -72,6 +77,16 @@ public final class PatchOptions {
         }
         PatchOptions copy = copy();
         copy.size = pixels;
+        return copy;
+    }
+
+    public PatchOptions planes(int count) {
+        if (count < 1 || count > MOST_PLANES) {
+            throw new IllegalArgumentException(
+                    "planes=" + count + ": a number from 1 to " + MOST_PLANES + " is needed");
+        }
+        PatchOptions copy = copy();
+        copy.planes = count;
         return copy;
     }
 
@@ -149,6 +164,11 @@ public final class PatchOptions {
         return size;
     }
 
+    /** Planes of a patch. */
+    public int planes() {
+        return planes;
+    }
+
     public NoiseKind noise() {
         return noise;
     }
@@ -197,7 +217,9 @@ public final class PatchOptions {
     /** All options as {@code key=value} pairs. */
     @Override
     public String toString() {
-        return "patch=" + size + " noise=" + noise + " level=" + level + " read=" + read + " blur=" + blur + " clip="
+        // Checkpoints of planes hold this text from before there were volumes.
+        return "patch=" + size + (planes == 1 ? "" : " planes=" + planes) + " noise=" + noise + " level=" + level
+                + " read=" + read + " blur=" + blur + " clip="
                 + clip + " augment=" + augment + " rotation=" + rotation + " share=" + share + " detail=" + detail
                 + " epochsof=" + batch + " seed=" + seed;
     }

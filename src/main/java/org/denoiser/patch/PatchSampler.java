@@ -13,7 +13,7 @@ public interface PatchSampler {
      *
      * @param first number of the batch's first pair
      * @param count number of pairs
-     * @param noisy receives count x side x side x channels values
+     * @param noisy receives count x planes x side x side x channels values
      * @param clean receives as many; where {@link #isMasked}, NaN at values that the loss shall not look at
      */
     void fill(long first, int count, FloatBuffer noisy, FloatBuffer clean);
@@ -21,12 +21,15 @@ public interface PatchSampler {
     /** Width and height of a patch. */
     int side();
 
+    /** Planes of a patch; 1 unless it is a volume. */
+    int planes();
+
     /** Values of a pixel. */
     int channels();
 
-    /** Values of a patch: side x side x channels. */
+    /** Values of a patch: planes x side x side x channels. */
     default int patchElements() {
-        return side() * side() * channels();
+        return Math.multiplyExact(planes(), side() * side() * channels());
     }
 
     /** Places of whole patches, in steps of half a patch: how much there is to see. */

@@ -34,9 +34,10 @@ abstract class PatchSource implements PatchSampler {
         }
         this.options = options;
         this.orientations = swaps ? 8 : 4;
-        List<TrainingImage> extended =
-                images.stream().map(image -> image.atLeast(options.size())).collect(Collectors.toList());
-        this.places = new Places(extended, options.size(), options.detail());
+        List<TrainingImage> extended = images.stream()
+                .map(image -> image.atLeast(options.size(), options.planes()))
+                .collect(Collectors.toList());
+        this.places = new Places(extended, options.size(), options.planes(), options.detail());
     }
 
     /**
@@ -63,10 +64,11 @@ abstract class PatchSource implements PatchSampler {
         Places.Place place = options.epochsOf() == 0 ? places.draw(random) : places.at(cell(number), random);
         boolean augmented = options.augment() && (options.share() == 1 || random.nextDouble() < options.share());
         int orientation = augmented ? random.nextInt(orientations) : 0;
+        boolean upsideDown = augmented && options.planes() > 1 && random.nextBoolean();
         double angle = augmented && options.rotation() > 0
                 ? Math.toRadians(options.rotation() * (2 * random.nextDouble() - 1))
                 : 0;
-        return new Cut(place, orientation, angle);
+        return new Cut(place, orientation, upsideDown, angle);
     }
 
     private int cell(long number) {
@@ -80,6 +82,11 @@ abstract class PatchSource implements PatchSampler {
     @Override
     public final int side() {
         return options.size();
+    }
+
+    @Override
+    public final int planes() {
+        return options.planes();
     }
 
     @Override
@@ -109,17 +116,20 @@ abstract class PatchSource implements PatchSampler {
     final class Cut {
         private final Places.Place place;
         private final int orientation;
+        private final boolean upsideDown;
         private final boolean turned;
         private final double cosine;
         private final double sine;
 
         /**
          * @param orientation bit 0 flips x, bit 1 flips y, bit 2 swaps the axes
+         * @param upsideDown whether the last plane comes first
          * @param angle by which it is turned around its centre before, in radians
          */
-        private Cut(Places.Place place, int orientation, double angle) {
+        private Cut(Places.Place place, int orientation, boolean upsideDown, double angle) {
             this.place = place;
             this.orientation = orientation;
+            this.upsideDown = upsideDown;
             this.turned = angle != 0;
             this.cosine = Math.cos(angle);
             this.sine = Math.sin(angle);
@@ -136,30 +146,38 @@ abstract class PatchSource implements PatchSampler {
         }
 
         private float[] cut(TrainingImage image) {
+            float[] patch = new float[patchElements()];
+            for (int plane = 0; plane < planes(); plane++) {
+                int z = place.z + (upsideDown ? planes() - 1 - plane : plane);
+                cut(image, z, patch, plane * patch.length / planes());
+            }
+            return patch;
+        }
+
+        private void cut(TrainingImage image, int z, float[] patch, int first) {
             int size = options.size();
-            float[] patch = new float[size * size * channels];
             for (int y = 0; y < size; y++) {
                 for (int x = 0; x < size; x++) {
                     int u = (orientation & 1) == 0 ? x : size - 1 - x;
                     int v = (orientation & 2) == 0 ? y : size - 1 - y;
                     int column = (orientation & 4) == 0 ? u : v;
                     int row = (orientation & 4) == 0 ? v : u;
+                    int to = first + (y * size + x) * channels;
                     if (turned) {
-                        interpolate(image, column, row, patch, (y * size + x) * channels);
+                        interpolate(image, column, row, z, patch, to);
                     } else {
-                        image.copy(place.x + column, place.y + row, patch, (y * size + x) * channels);
+                        image.copy(place.x + column, place.y + row, z, patch, to);
                     }
                 }
             }
-            return patch;
         }
 
-        private void interpolate(TrainingImage image, int column, int row, float[] patch, int to) {
+        private void interpolate(TrainingImage image, int column, int row, int z, float[] patch, int to) {
             double middle = (options.size() - 1) / 2.0;
             double x = column - middle;
             double y = row - middle;
             image.interpolate(
-                    place.x + middle + cosine * x - sine * y, place.y + middle + sine * x + cosine * y, patch, to);
+                    place.x + middle + cosine * x - sine * y, place.y + middle + sine * x + cosine * y, z, patch, to);
         }
     }
 }

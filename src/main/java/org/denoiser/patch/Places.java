@@ -5,53 +5,54 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Where patches may be taken: cells of half a patch over all images, drawn with weights. Immutable and thread-safe.
+ * Where patches may be taken: cells of half a patch, along every axis, over all images, drawn with weights. Immutable and thread-safe.
  */
 final class Places {
     /** Weight of a cell with too little detail. A tenth still teaches what smooth regions look like. */
     private static final double SMOOTH = 0.1;
 
-    /** The upper left corner of a patch in an image. */
+    /** The upper left corner of a patch in an image, in the first of its planes. */
     static final class Place {
         final TrainingImage image;
         final int x;
         final int y;
+        final int z;
 
-        Place(TrainingImage image, int x, int y) {
+        Place(TrainingImage image, int x, int y, int z) {
             this.image = image;
             this.x = x;
             this.y = y;
+            this.z = z;
         }
     }
 
     private final List<TrainingImage> images;
     private final int size;
+    private final int planes;
     private final int[] firstCell;
     private final double[] cumulative;
 
     /**
-     * @param images each at least {@code size} wide and high
+     * @param images each at least {@code size} wide and high and {@code planes} deep
      * @param detail see {@link PatchOptions}
      */
-    Places(List<TrainingImage> images, int size, double detail) {
+    Places(List<TrainingImage> images, int size, int planes, double detail) {
         this.images = images;
         this.size = size;
+        this.planes = planes;
         this.firstCell = new int[images.size() + 1];
         for (int i = 0; i < images.size(); i++) {
             TrainingImage image = images.get(i);
-            firstCell[i + 1] = Math.addExact(firstCell[i], columns(image) * rows(image));
+            firstCell[i + 1] = Math.addExact(firstCell[i], cells(image));
         }
         this.cumulative = new double[firstCell[images.size()]];
         double sum = 0;
         int cell = 0;
         for (TrainingImage image : images) {
-            for (int row = 0; row < rows(image); row++) {
-                for (int column = 0; column < columns(image); column++) {
-                    boolean smooth = detail > 0
-                            && detail(image, corner(column, image.width()), corner(row, image.height())) < detail / 255;
-                    sum += smooth ? SMOOTH : 1;
-                    cumulative[cell++] = sum;
-                }
+            for (int within = 0; within < cells(image); within++) {
+                boolean smooth = detail > 0 && detail(corner(image, within)) < detail / 255;
+                sum += smooth ? SMOOTH : 1;
+                cumulative[cell++] = sum;
             }
         }
     }
@@ -82,10 +83,22 @@ final class Places {
         int found = Arrays.binarySearch(firstCell, cell);
         int index = found >= 0 ? found : -found - 2;
         TrainingImage image = images.get(index);
-        int within = cell - firstCell[index];
-        int x = corner(within % columns(image), image.width());
-        int y = corner(within / columns(image), image.height());
-        return new Place(image, jitter(x, image.width(), random), jitter(y, image.height(), random));
+        Place corner = corner(image, cell - firstCell[index]);
+        int x = jitter(corner.x, image.width(), size, random);
+        int y = jitter(corner.y, image.height(), size, random);
+        int z = planes == 1 ? corner.z : jitter(corner.z, image.depth(), planes, random);
+        return new Place(image, x, y, z);
+    }
+
+    /** The place in the middle of the cell with this number in the image: x fastest, then y, then z. */
+    private Place corner(TrainingImage image, int cell) {
+        int columns = cells(image.width(), size);
+        int rows = cells(image.height(), size);
+        return new Place(
+                image,
+                corner(cell % columns, image.width(), size),
+                corner(cell / columns % rows, image.height(), size),
+                corner(cell / columns / rows, image.depth(), planes));
     }
 
     private int firstAbove(double target) {
@@ -103,37 +116,42 @@ final class Places {
     }
 
     /** Moves a corner by up to a quarter of a patch, so that every pixel position occurs. */
-    private int jitter(int corner, int extent, SplittableRandom random) {
-        int reach = step() / 2;
+    private static int jitter(int corner, int extent, int length, SplittableRandom random) {
+        int reach = step(length) / 2;
         int moved = corner + random.nextInt(2 * reach + 1) - reach;
-        return Math.max(0, Math.min(extent - size, moved));
+        return Math.max(0, Math.min(extent - length, moved));
     }
 
-    private int step() {
-        return Math.max(1, size / 2);
+    private static int step(int length) {
+        return Math.max(1, length / 2);
     }
 
-    private int columns(TrainingImage image) {
-        return (image.width() - size + step() - 1) / step() + 1;
+    private int cells(TrainingImage image) {
+        int plane = Math.multiplyExact(cells(image.width(), size), cells(image.height(), size));
+        return Math.multiplyExact(plane, cells(image.depth(), planes));
     }
 
-    private int rows(TrainingImage image) {
-        return (image.height() - size + step() - 1) / step() + 1;
+    /** Cells along an axis of this extent for patches of this length. */
+    private static int cells(int extent, int length) {
+        return (extent - length + step(length) - 1) / step(length) + 1;
     }
 
-    private int corner(int cell, int extent) {
-        return Math.min(cell * step(), extent - size);
+    private static int corner(int cell, int extent, int length) {
+        return Math.min(cell * step(length), extent - length);
     }
 
-    /** Mean absolute difference between each pixel and its right and lower neighbours. */
-    private double detail(TrainingImage image, int x0, int y0) {
+    /** Mean absolute difference between each pixel and its right and lower neighbours in its plane. */
+    private double detail(Place place) {
+        TrainingImage image = place.image;
         double sum = 0;
-        for (int y = y0; y < y0 + size - 1; y++) {
-            for (int x = x0; x < x0 + size - 1; x++) {
-                float value = image.at(x, y);
-                sum += Math.abs(value - image.at(x + 1, y)) + Math.abs(value - image.at(x, y + 1));
+        for (int z = place.z; z < place.z + planes; z++) {
+            for (int y = place.y; y < place.y + size - 1; y++) {
+                for (int x = place.x; x < place.x + size - 1; x++) {
+                    float value = image.at(x, y, z);
+                    sum += Math.abs(value - image.at(x + 1, y, z)) + Math.abs(value - image.at(x, y + 1, z));
+                }
             }
         }
-        return sum / Math.max(1, 2L * (size - 1) * (size - 1));
+        return sum / Math.max(1, 2L * planes * (size - 1) * (size - 1));
     }
 }

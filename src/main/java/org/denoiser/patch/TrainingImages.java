@@ -12,8 +12,8 @@ import org.denoiser.image.ScalingRule;
 import org.denoiser.image.ValueScaling;
 
 /**
- * Turns ImageJ's images into images to learn from: every plane, scaled as the rule says, at one or several sizes. Immutable and
- * thread-safe.
+ * Turns ImageJ's images into images to learn from: every plane, or every channel and time point of a stack as a volume, scaled as the
+ * rule says, at one or several sizes. Immutable and thread-safe.
  */
 public final class TrainingImages {
     /** Smaller copies would hold little more than a patch. */
@@ -22,13 +22,21 @@ public final class TrainingImages {
     private final ScalingRule rule;
     private final int channels;
     private final List<Integer> sides;
+    private final boolean volumes;
 
     /**
+     * For planes.
+     *
      * @param channels 1 for grey (RGB is turned to its luminance) or 3 for RGB
      * @param sides lengths to which the longer side of larger images is shrunk by area averaging, a copy for each; smaller images
      *     are taken once, as they are. Empty for all as they are. Shrinking removes the noise and the compression of photographs
      */
     public TrainingImages(ScalingRule rule, int channels, List<Integer> sides) {
+        this(rule, channels, sides, false);
+    }
+
+    /** @param volumes whether the z slices of a stack belong together; the others as for planes */
+    public TrainingImages(ScalingRule rule, int channels, List<Integer> sides, boolean volumes) {
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("channels=" + channels + ": 1 (grey) or 3 (RGB) is needed for training");
         }
@@ -41,12 +49,14 @@ public final class TrainingImages {
         this.rule = rule;
         this.channels = channels;
         this.sides = List.copyOf(sides);
+        this.volumes = volumes;
     }
 
     /**
-     * All planes of an image.
+     * All planes, or volumes, of an image.
      *
-     * @throws IllegalArgumentException for NaN or infinite pixels, or a grey image where RGB is needed
+     * @throws IllegalArgumentException for NaN or infinite pixels, a grey image where RGB is needed, or one without z slices where
+     *     volumes are
      */
     public List<TrainingImage> of(ImagePlus image) {
         Planes planes = planes(image);
@@ -54,7 +64,7 @@ public final class TrainingImages {
     }
 
     /**
-     * All planes of an image, each with the same plane of another one as its target. Both are scaled alike, as the rule says for the
+     * All planes, or volumes, of an image, each with the same one of another image as its target. Both are scaled alike, as the rule says for the
      * first.
      *
      * @throws IllegalArgumentException as {@link #of(ImagePlus)}, or naming both when they differ in size, slices or channels
@@ -62,7 +72,8 @@ public final class TrainingImages {
     public List<TrainingImage> of(ImagePlus image, ImagePlus target) {
         Planes planes = planes(image);
         Planes wanted = planes(target);
-        if (planes.count() != wanted.count() || planes.channels() != wanted.channels()) {
+        boolean sameStack = !volumes || image.getNSlices() == target.getNSlices();
+        if (planes.count() != wanted.count() || planes.channels() != wanted.channels() || !sameStack) {
             throw new IllegalArgumentException("Image '" + image.getTitle() + "' has " + slices(planes)
                     + ", but its target '" + target.getTitle() + "' " + slices(wanted) + "; both must have as many.");
         }
@@ -87,14 +98,27 @@ public final class TrainingImages {
             throw new IllegalArgumentException(
                     "Image '" + image.getTitle() + "' is grey, but the network to be trained takes RGB.");
         }
+        if (volumes && image.getNSlices() == 1) {
+            throw new IllegalArgumentException("Image '" + image.getTitle()
+                    + "' has one z slice only, but the network to be trained learns from stacks of several.");
+        }
         return planes;
     }
 
     private List<TrainingImage> of(ImagePlus image, Planes planes, List<ValueScaling> scalings) {
         List<TrainingImage> images = new ArrayList<>();
-        for (int plane = 0; plane < planes.count(); plane++) {
-            String name = planes.count() == 1 ? image.getTitle() : image.getTitle() + " " + planes.position(plane);
-            addSizes(name, planes.width(), planes.height(), components(planes, plane, scalings), images);
+        int depth = volumes ? image.getNSlices() : 1;
+        for (int number = 0; number < planes.count() / depth; number++) {
+            // ImageJ's order is channel, slice, time point.
+            int first = depth == 1
+                    ? number
+                    : number / planes.channels() * planes.channels() * depth + number % planes.channels();
+            String name = planes.count() == depth ? image.getTitle() : image.getTitle() + " " + planes.position(first);
+            float[][][] values = new float[depth][][];
+            for (int z = 0; z < depth; z++) {
+                values[z] = components(planes, first + z * planes.channels(), scalings);
+            }
+            addSizes(name, planes.width(), planes.height(), values, images);
         }
         return images;
     }
@@ -108,7 +132,8 @@ public final class TrainingImages {
         return values;
     }
 
-    private void addSizes(String name, int width, int height, float[][] values, List<TrainingImage> images) {
+    /** @param values by plane and channel */
+    private void addSizes(String name, int width, int height, float[][][] values, List<TrainingImage> images) {
         Set<Double> factors = new LinkedHashSet<>();
         for (int side : sides) {
             factors.add(Math.max(1.0, (double) Math.max(width, height) / side));
@@ -120,14 +145,17 @@ public final class TrainingImages {
             Downscale downscale = Downscale.by(factor);
             int newWidth = downscale.length(width);
             int newHeight = downscale.length(height);
-            float[] pixels = new float[newWidth * newHeight * channels];
-            for (int channel = 0; channel < channels; channel++) {
-                float[] shrunk = downscale.apply(values[channel], width, height);
-                for (int i = 0; i < shrunk.length; i++) {
-                    pixels[i * channels + channel] = shrunk[i];
+            int area = newWidth * newHeight * channels;
+            float[] pixels = new float[Math.multiplyExact(values.length, area)];
+            for (int i = 0; i < values.length * channels; i++) {
+                int channel = i % channels;
+                int to = i / channels * area + channel;
+                for (float value : downscale.apply(values[i / channels][channel], width, height)) {
+                    pixels[to] = value;
+                    to += channels;
                 }
             }
-            images.add(new TrainingImage(name, newWidth, newHeight, channels, pixels));
+            images.add(TrainingImage.volume(name, newWidth, newHeight, values.length, channels, pixels));
         }
     }
 }

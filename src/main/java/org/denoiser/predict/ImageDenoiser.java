@@ -17,9 +17,9 @@ import org.denoiser.image.ValueScaling;
 import org.denoiser.network.DenoisingNetwork;
 
 /**
- * Denoises an image, plane by plane: values scaled, cut into tiles, run through the network, blended, values restored. The next plane is
- * read and the last one written meanwhile. A network of one channel takes every component of RGB by itself. Used by one thread at a
- * time.
+ * Denoises an image, plane by plane, or with a network of volumes stack by stack: values scaled, cut into tiles, run through the network,
+ * blended, values restored. The next plane is read and the last one written meanwhile. A network of one channel takes every component
+ * of RGB by itself. Used by one thread at a time.
  */
 public final class ImageDenoiser {
     private final DenoisingNetwork network;
@@ -74,9 +74,10 @@ public final class ImageDenoiser {
      * @throws java.io.UncheckedIOException if a virtual stack cannot be read
      */
     public ImagePlus denoise(ImagePlus image, OutputType type, DenoisingListener listener) {
-        Work work = new Work(image, listener);
-        OutputImage output = OutputImage.of(work.planes, type, title(image));
-        work.run(output);
+        Planes planes = Planes.of(image);
+        OutputFile.Work work = work(planes, listener);
+        OutputImage output = OutputImage.of(planes, type, title(image));
+        work.writeTo(output);
         ImagePlus result = output.finish();
         mark.accept(result);
         return result;
@@ -94,8 +95,22 @@ public final class ImageDenoiser {
      */
     public ImagePlus denoise(ImagePlus image, OutputType type, Path file, DenoisingListener listener)
             throws IOException {
-        Work work = new Work(image, listener);
-        return OutputFile.write(work.planes, type, title(image), file, work::run, mark);
+        Planes planes = Planes.of(image);
+        return OutputFile.write(planes, type, title(image), file, work(planes, listener), mark);
+    }
+
+    /** Looks at the values; the rest of the work is done when it is called. */
+    private OutputFile.Work work(Planes planes, DenoisingListener listener) {
+        int together = network.architecture().channels();
+        if (together != 1 && together != planes.components()) {
+            throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has " + planes.components()
+                    + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes "
+                    + together
+                    + " at once.");
+        }
+        return network.architecture().takesVolumes()
+                ? new StackDenoiser(network, rule, tiles, selection, planes, listener)
+                : new Work(planes, listener);
     }
 
     private static String title(ImagePlus image) {
@@ -103,7 +118,7 @@ public final class ImageDenoiser {
     }
 
     /** One image on its way. Components that the network takes together are one step. */
-    private final class Work {
+    private final class Work implements OutputFile.Work {
         private final Planes planes;
         private final DenoisingListener listener;
         private final int together;
@@ -114,16 +129,10 @@ public final class ImageDenoiser {
         private PlanePipeline<float[][], float[][]> pipeline;
         private long done;
 
-        private Work(ImagePlus image, DenoisingListener listener) {
-            this.planes = Planes.of(image);
+        private Work(Planes planes, DenoisingListener listener) {
+            this.planes = planes;
             this.listener = listener;
             together = network.architecture().channels();
-            if (together != 1 && together != planes.components()) {
-                throw new IllegalArgumentException("Image '" + image.getTitle() + "' has " + planes.components()
-                        + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes "
-                        + together
-                        + " at once.");
-            }
             steps = planes.components() / together;
             processor = new TileRunner(network, tiles, planes.width(), planes.height(), selection);
             total = (long) planes.count() * steps * processor.tileCount();
@@ -131,7 +140,8 @@ public final class ImageDenoiser {
             scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total));
         }
 
-        private void run(PlaneOutput output) {
+        @Override
+        public void writeTo(PlaneOutput output) {
             pipeline = new PlanePipeline<>(this::read, this::process, (step, results) -> write(step, results, output));
             pipeline.run(Math.multiplyExact(planes.count(), steps), () -> listener.progress(done, total));
         }
@@ -158,7 +168,7 @@ public final class ImageDenoiser {
             for (int i = 0; i < together; i++) {
                 scaling(step).restore(results[i]);
                 if (selection != null) selection.keepOutside(results[i], planes.read(plane(step), first(step) + i));
-                requireFinite(results[i], plane(step));
+                requireFinite(results[i], planes, plane(step), rule);
                 output.write(plane(step), first(step) + i, results[i]);
             }
         }
@@ -174,15 +184,14 @@ public final class ImageDenoiser {
         private ValueScaling scaling(int step) {
             return scalings.get(planes.channelOf(plane(step)));
         }
+    }
 
-        private void requireFinite(float[] result, int plane) {
-            for (float value : result) {
-                if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "Image '" + planes.image().getTitle() + "' has values in "
-                                    + planes.position(plane) + " that are too large for the model with range=" + rule
-                                    + "; another range, such as minmax, is needed.");
-                }
+    static void requireFinite(float[] result, Planes planes, int plane, ScalingRule rule) {
+        for (float value : result) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has values in "
+                        + planes.position(plane) + " that are too large for the model with range=" + rule
+                        + "; another range, such as minmax, is needed.");
             }
         }
     }

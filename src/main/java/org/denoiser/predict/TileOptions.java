@@ -10,6 +10,10 @@ import org.denoiser.tile.TilingOptions;
  * over the middle of the overlap. The image is extended by reflection, so that the network does not see its own zero padding right
  * beside the image's pixels; by 16 pixels at most, since more was measured to bring nothing.
  *
+ * <p>Tiles of volumes are as large as {@value #MOST_VOXELS} voxels allow. Along z they overlap by twice the receptive radius or half a
+ * tile, whichever is less; so with the usual 32 planes a tile's middle half is kept, and what lies further away than the other half
+ * counts for little. Stacks are extended by 4 planes.
+ *
  * <p>For a network that takes one size alone, tiles have that size and overlap by half of it, and only images smaller than a tile are
  * extended, at their right and lower border.
  */
@@ -21,14 +25,22 @@ public final class TileOptions {
     private static final int ENOUGH = 96;
 
     private static final int MOST_BORDER = 16;
-    private static final TileOptions DEFAULTS = new TileOptions(512, 0, true);
+    private static final int MOST_DEPTH_BORDER = 4;
+    /** A level of 16 filters then takes 64 MB. */
+    private static final int MOST_VOXELS = 1 << 20;
+    /** Planes of a tile that memory may not take away: fewer see hardly anything of their neighbours. */
+    private static final int LEAST_SLAB = 8;
+
+    private static final TileOptions DEFAULTS = new TileOptions(512, 32, 0, true);
 
     private final int tile;
+    private final int slab;
     private final int overlap;
     private final boolean automatic;
 
-    private TileOptions(int tile, int overlap, boolean automatic) {
+    private TileOptions(int tile, int slab, int overlap, boolean automatic) {
         this.tile = tile;
+        this.slab = slab;
         this.overlap = overlap;
         this.automatic = automatic;
     }
@@ -43,7 +55,15 @@ public final class TileOptions {
 
     /** Largest width and height of a tile in pixels. Larger ones waste less on overlaps and cost more memory. */
     public TileOptions tile(int pixels) {
-        return new TileOptions(pixels, overlap, automatic);
+        return new TileOptions(pixels, slab, overlap, automatic);
+    }
+
+    /**
+     * Largest number of planes in a tile of volumes, 32 by default; never more than the tile is wide, and fewer, but at least 8, where
+     * that many planes would fill a quarter of the memory.
+     */
+    public TileOptions slab(int planes) {
+        return new TileOptions(tile, planes, overlap, automatic);
     }
 
     /** Largest width and height of a tile in pixels. */
@@ -58,7 +78,7 @@ public final class TileOptions {
 
     /** Least overlap of neighbouring tiles in pixels, at most half a tile. */
     public TileOptions overlap(int pixels) {
-        return new TileOptions(tile, pixels, false);
+        return new TileOptions(tile, slab, pixels, false);
     }
 
     /** @throws IllegalArgumentException when the tile is too small for the network or the overlap */
@@ -66,11 +86,43 @@ public final class TileOptions {
         if (architecture.fixedSide() > 0) {
             return ofOneSize(architecture);
         }
+        return planes(architecture, tile);
+    }
+
+    /**
+     * How the planes of volumes are cut.
+     *
+     * @param depth of each tile
+     */
+    TilingOptions of(Architecture architecture, int depth) {
+        int side = (int) Math.sqrt((double) MOST_VOXELS / depth);
+        int multiple = architecture.sizeMultiple();
+        int least = automatic ? 2 * multiple : 2 * ((overlap + multiple - 1) / multiple) * multiple;
+        return planes(architecture, Math.min(tile, Math.max(side, least)));
+    }
+
+    /** How stacks of planes of this size, so many side by side, are cut along z, for a network of volumes. */
+    TilingOptions slabs(Architecture architecture, int stacks, int width, int height) {
+        // Two slabs of planes are held, those that are read and those that are written.
+        long plane = 2L * Float.BYTES * architecture.channels() * stacks * width * height;
+        long affordable = Math.max(LEAST_SLAB, Runtime.getRuntime().maxMemory() / 4 / plane);
+        int multiple = architecture.depthMultiple();
+        int planes = Math.max(multiple, (int) Math.min(Math.min(slab, tile), affordable));
+        int radius = architecture.depthRadius();
+        return TilingOptions.defaults()
+                .tile(planes)
+                .overlap(Math.min(planes / multiple / 2 * multiple, 2 * radius))
+                .multiple(multiple)
+                .margin(radius)
+                .border(Math.min(radius, MOST_DEPTH_BORDER));
+    }
+
+    private TilingOptions planes(Architecture architecture, int largestTile) {
         int radius = architecture.receptiveRadius();
         int multiple = architecture.sizeMultiple();
-        int largest = tile / multiple / 2 * multiple;
+        int largest = largestTile / multiple / 2 * multiple;
         return TilingOptions.defaults()
-                .tile(tile)
+                .tile(largestTile)
                 .overlap(automatic ? Math.min(largest, Math.min(ENOUGH, 2 * radius)) : overlap)
                 .multiple(multiple)
                 .margin(radius)

@@ -61,11 +61,15 @@ public final class TiledProcessor {
     void within(Selection selection) {
         tiles.clear();
         for (Tile tile : grid) {
-            boolean needed = selection == null
-                    || selection.touches(
-                            tile.weightedStart(0), tile.weightedStart(1), tile.weightedEnd(0), tile.weightedEnd(1));
-            if (needed) tiles.add(tile);
+            if (needed(tile, selection)) tiles.add(tile);
         }
+    }
+
+    /** Whether a tile adds to a pixel of a selection; null is the whole plane. */
+    static boolean needed(Tile tile, Selection selection) {
+        return selection == null
+                || selection.touches(
+                        tile.weightedStart(0), tile.weightedStart(1), tile.weightedEnd(0), tile.weightedEnd(1));
     }
 
     /** Width of each tile. */

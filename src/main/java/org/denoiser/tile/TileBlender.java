@@ -38,6 +38,16 @@ public final class TileBlender {
      * @see #add(float[], int, Tile, float[])
      */
     public void add(FloatBuffer values, int offset, Tile tile, float[] image) {
+        add(values, offset, tile, image, 1);
+    }
+
+    /**
+     * Adds one plane of a tile of volumes, whose planes are put together one by one.
+     *
+     * @param factor the tile's weight at this plane, from {@link AxisTiling#weight}
+     * @see #add(FloatBuffer, int, Tile, float[])
+     */
+    public void add(FloatBuffer values, int offset, Tile tile, float[] image, float factor) {
         grid.checkImage(image);
         grid.checkTile(tile, values.capacity(), offset);
         FloatBuffer in = values.duplicate();
@@ -51,14 +61,14 @@ public final class TileBlender {
         for (int r = 0; r < from.length; r++) {
             in.position(skipped + from[r]);
             in.get(row);
-            addRow(row, weights, rowWeights[r], image, to[r] + tile.weightedStart(0));
+            addRow(row, weights, rowWeights[r] * factor, image, to[r] + tile.weightedStart(0));
         }
     }
 
     /** Products are double, so that only the sum is rounded: equal values from all tiles come back within one or two ulps. */
     private static void addRow(float[] row, float[] weights, float rowWeight, float[] image, int offset) {
         for (int x = 0; x < row.length; x++) {
-            double product = (double) (rowWeight * weights[x]) * row[x];
+            double product = (double) rowWeight * weights[x] * row[x];
             image[offset + x] = (float) (image[offset + x] + product);
         }
     }

@@ -5,7 +5,7 @@ import org.denoiser.metric.Ssim;
 import org.denoiser.model.Figures;
 
 /**
- * Sums up how close patches come to what they should be. A target that is NaN does not count; a patch that holds one has no
+ * Sums up how close patches, or the planes of volumes one by one, come to what they should be. A target that is NaN does not count; a patch that holds one has no
  * structural similarity. Used by one thread.
  */
 final class FigureSums {

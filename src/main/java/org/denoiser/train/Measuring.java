@@ -11,8 +11,8 @@ import org.denoiser.torchscript.Tensor;
 final class Measuring {
     /** Takes a batch; the arrays are used again for the next one. */
     interface Receiver {
-        /** @param patches that count; there may be more in the arrays */
-        void take(float[] noisy, float[] denoised, float[] clean, int patches);
+        /** @param planes that count, those of a patch one after another; there may be more in the arrays */
+        void take(float[] noisy, float[] denoised, float[] clean, int planes);
     }
 
     private final TrainingOptions options;
@@ -65,11 +65,17 @@ final class Measuring {
                     return false;
                 }
                 BatchFeeder.Batch pairs = feeder.next();
-                network.run(pairs.noisy, FloatBuffer.wrap(denoised), batch, sampler.side(), sampler.side());
+                network.run(
+                        pairs.noisy,
+                        FloatBuffer.wrap(denoised),
+                        batch,
+                        sampler.planes(),
+                        sampler.side(),
+                        sampler.side());
                 pairs.noisy.asFloatBuffer().get(noisy);
                 pairs.clean.asFloatBuffer().get(clean);
                 int patches = Math.min(batch, count - done);
-                receiver.take(noisy, denoised, clean, patches);
+                receiver.take(noisy, denoised, clean, patches * sampler.planes());
                 listener.validation(done + patches, count);
             }
         }

@@ -2,7 +2,7 @@ package org.denoiser.train;
 
 import java.util.Arrays;
 
-/** Some patches of the validation, and what a training makes of them at one of its steps. Immutable. */
+/** Some patches of the validation, of volumes their middle planes, and what a training makes of them at one of its steps. Immutable. */
 public final class Preview {
     private final long step;
     private final int side;
@@ -60,6 +60,8 @@ public final class Preview {
 
     private float[] patch(float[] values, int patch) {
         int length = values.length / count;
-        return Arrays.copyOfRange(values, patch * length, (patch + 1) * length);
+        int plane = side * side * channels;
+        int start = patch * length + length / plane / 2 * plane;
+        return Arrays.copyOfRange(values, start, start + plane);
     }
 }

@@ -36,7 +36,7 @@ final class Previewer {
         float[] denoised = new float[noisyValues.length];
         try (DenoisingNetwork network =
                 DenoisingNetwork.open(options.architecture(), weights, options.device(), precision)) {
-            network.run(noisy, FloatBuffer.wrap(denoised), count, side, side);
+            network.run(noisy, FloatBuffer.wrap(denoised), count, sampler.planes(), side, side);
         }
         return new Preview(step, side, sampler.channels(), count, noisyValues, denoised, cleanValues);
     }

@@ -33,7 +33,6 @@ public final class Trainer {
     private final PatchSampler training;
     private final Validation validation;
     private final Previewer previewer;
-    private final int side;
     private final String fingerprint;
     private final TrainingListener listener;
     private final CheckpointFile checkpoint;
@@ -72,7 +71,6 @@ public final class Trainer {
         this.training = training;
         this.validation = new Validation(options, validation, new Attentive());
         this.previewer = new Previewer(options, validation);
-        this.side = training.side();
         this.fingerprint = options.fingerprint() + " " + training.fingerprint();
         this.checkpoint = checkpoint;
         this.listener = listener;
@@ -167,7 +165,9 @@ public final class Trainer {
         double rate = rateFactor * schedule.at(step);
         AdamRates rates = new AdamRates(step, rate, options.averaging(), options.clipping());
         try {
-            return network.step(batch.noisy, batch.clean, options.batch(), side, side, rates, draws + step);
+            int side = training.side();
+            return network.step(
+                    batch.noisy, batch.clean, options.batch(), training.planes(), side, side, rates, draws + step);
         } catch (RuntimeException e) {
             if (e.getMessage() != null && e.getMessage().contains(REFUSED_CROSS_ENTROPY)) {
                 return Double.NaN;

@@ -12,9 +12,14 @@ final class TrainingChecks {
     static void check(TrainingOptions options, PatchSampler training, PatchSampler validation) {
         Architecture architecture = options.architecture();
         int side = training.side();
-        if (!architecture.takes(side, side)) {
-            throw new IllegalArgumentException(
-                    "patch=" + side + ": " + architecture.preset().key() + " takes patches " + architecture.sizes());
+        int planes = training.planes();
+        if (!architecture.takes(planes, side, side)) {
+            throw new IllegalArgumentException("patch=" + side + (planes == 1 ? "" : " planes=" + planes) + ": "
+                    + architecture.preset().key() + " takes patches " + architecture.sizes());
+        }
+        if (validation.planes() != planes) {
+            throw new IllegalArgumentException("planes=" + planes + ": the patches to validate with, of "
+                    + validation.planes() + ", must have as many");
         }
         if (validation.side() != side) {
             throw new IllegalArgumentException("patch=" + side + ": the patches to validate with, of "

@@ -31,10 +31,10 @@ final class Validation {
     Figures of(Map<String, Tensor> weights, Precision precision) {
         FigureSums sums = measuring.sums(MOST_SSIM_PIXELS);
         Trivial trivial = Double.isNaN(trivialLoss) ? new Trivial() : null;
-        boolean whole = measuring.run(weights, precision, (noisy, denoised, clean, patches) -> {
-            sums.add(denoised, clean, patches);
+        boolean whole = measuring.run(weights, precision, (noisy, denoised, clean, planes) -> {
+            sums.add(denoised, clean, planes);
             if (trivial != null) {
-                trivial.add(noisy, clean, patches);
+                trivial.add(noisy, clean, planes);
             }
         });
         if (!whole) {
@@ -60,15 +60,15 @@ final class Validation {
         private final FigureSums grey = measuring.sums(0);
         private float[] half;
 
-        private void add(float[] noisy, float[] clean, int patches) {
+        private void add(float[] noisy, float[] clean, int planes) {
             if (half == null) {
                 half = new float[clean.length];
                 Arrays.fill(half, 0.5f);
             }
-            grey.add(half, clean, patches);
+            grey.add(half, clean, planes);
             // Noisy values lie beyond what cross-entropy takes.
             if (options.loss() != Loss.BCE) {
-                noise.add(noisy, clean, patches);
+                noise.add(noisy, clean, planes);
             }
         }
 

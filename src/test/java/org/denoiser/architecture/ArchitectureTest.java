@@ -250,7 +250,7 @@ class ArchitectureTest {
                         .map(p -> p.name() + Arrays.toString(p.shape()))
                         .collect(Collectors.toList()));
         int side = network.sizeMultiple();
-        List<FeatureShape> shapes = folded.shapes(side, side);
+        List<FeatureShape> shapes = folded.shapes(1, side, side);
         assertEquals(new FeatureShape(network.channels(), side, side), shapes.get(shapes.size() - 1));
         assertEquals(
                 0,

@@ -98,7 +98,18 @@ class PresetTableTest {
                                 + " Conv2d 3x3, ReLU 32x32x64 110656; Conv2d 3x3, ReLU 32x32x64 36928;"
                                 + " Upsample 2x2 64x64x64 0; Conv2d 3x3, ReLU 64x64x32 18464;"
                                 + " Conv2d 3x3, ReLU 64x64x32 9248; Conv2d 1x1 64x64x1 33"),
+                Arguments.of(Preset.UNET3D, unet3d()),
                 Arguments.of(Preset.RESIDUAL_UNET, residualUnet()));
+    }
+
+    private static String unet3d() {
+        return "Conv3d 3x3x3, ReLU 16x64x64x16 448; Conv3d 3x3x3, ReLU 16x64x64x16 6928; MaxPool3d 1x2x2 16x32x32x16 0;"
+                + " Conv3d 3x3x3, ReLU 16x32x32x32 13856; Conv3d 3x3x3, ReLU 16x32x32x32 27680;"
+                + " MaxPool3d 2x2x2 8x16x16x32 0; Conv3d 3x3x3, ReLU 8x16x16x64 55360;"
+                + " Conv3d 3x3x3, ReLU 8x16x16x64 110656; Upsample 2x2x2 16x32x32x64 0; Concat 16x32x32x96 0;"
+                + " Conv3d 3x3x3, ReLU 16x32x32x32 82976; Conv3d 3x3x3, ReLU 16x32x32x32 27680;"
+                + " Upsample 1x2x2 16x64x64x32 0; Concat 16x64x64x48 0; Conv3d 3x3x3, ReLU 16x64x64x16 20752;"
+                + " Conv3d 3x3x3, ReLU 16x64x64x16 6928; Conv3d 1x1x1 16x64x64x1 17; Add 16x64x64x1 0";
     }
 
     private static String dncnn() {
@@ -153,6 +164,7 @@ class PresetTableTest {
         "dncnn, 558017, 556097",
         "unet, 470977, 470977",
         "unet-n2v2, 461761, 461761",
+        "unet3d, 353281, 353281",
         "residual-unet, 4166144, 4166144",
     })
     void parametersAreAsManyAsPublished(String preset, int all, int trained) {
@@ -223,9 +235,11 @@ class PresetTableTest {
         Architecture network = Architecture.of(preset, Map.of(key, value));
         assertEquals(value, network.options().get(key));
         List<LayerRow> rows = network.layers();
-        assertEquals(
-                new FeatureShape(network.channels(), network.shownSide(), network.shownSide()),
-                rows.get(rows.size() - 1).output());
+        FeatureShape plane = new FeatureShape(network.channels(), network.shownSide(), network.shownSide());
+        FeatureShape expected = network.takesVolumes()
+                ? FeatureShape.volume(network.channels(), network.shownDepth(), plane.height(), plane.width())
+                : plane;
+        assertEquals(expected, rows.get(rows.size() - 1).output());
         assertEquals(
                 network.parameterCount(),
                 rows.stream().mapToInt(LayerRow::parameters).sum());

@@ -58,6 +58,8 @@ class DescriptionSchemaTest {
             Architecture.of(Preset.CONV_POOL, Map.of("channels", "3", "filters", "2")),
             Architecture.of(Preset.UNET, Map.of("depth", "4", "filters", "1")),
             Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "1")),
+            Architecture.of(Preset.UNET3D, Map.of("filters", "1")),
+            Architecture.of(Preset.UNET3D, Map.of("depth", "2", "filters", "1", "zpool", "0", "channels", "3")),
             Architecture.of(Preset.DENSE, Map.of("filters", "4", "latent", "2")),
             Architecture.of(Preset.VARIATIONAL, Map.of("filters", "2", "channels", "3", "side", "9")),
             Architecture.of(Preset.CONV_BN, Map.of("filters", "2"))
@@ -95,17 +97,23 @@ class DescriptionSchemaTest {
         assertTrue(description.path("name").asText().matches("[A-Za-z0-9_+() -]{5,128}"));
         JsonNode input = description.path("inputs").path(0);
         JsonNode output = description.path("outputs").path(0);
-        for (int axis = 2; axis < 4; axis++) {
+        int space = model.architecture().takesVolumes() ? 3 : 2;
+        assertEquals(2 + space, input.path("axes").size());
+        for (int axis = 2; axis < 2 + space; axis++) {
             JsonNode size = input.path("axes").path(axis).path("size");
             JsonNode described = output.path("axes").path(axis);
-            assertEquals(axis == 2 ? "y" : "x", described.path("id").asText());
+            String id = "zyx".substring(axis - 2 + 3 - space, axis - 2 + 4 - space);
+            assertEquals(id, described.path("id").asText());
             assertEquals(input.path("id"), described.path("size").path("tensor_id"));
             assertEquals(
                     input.path("axes").path(axis).path("id"),
                     described.path("size").path("axis_id"));
             int halo = described.path("halo").asInt();
-            int side =
-                    axis == 2 ? model.testInput().height() : model.testInput().width();
+            int side = Map.of(
+                            "z", model.testInput().depth(),
+                            "y", model.testInput().height(),
+                            "x", model.testInput().width())
+                    .get(id);
             if (model.architecture().fixedSide() > 0) {
                 assertEquals(model.architecture().fixedSide(), size.asInt());
                 assertEquals(size.asInt(), side);

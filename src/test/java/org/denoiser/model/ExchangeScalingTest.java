@@ -37,7 +37,7 @@ class ExchangeScalingTest {
         String[] ends = meaning.replace("%", "").split("\\.\\.");
         double low = Double.parseDouble(ends[0]);
         double high = Double.parseDouble(ends[1]);
-        Map<String, Object> before = scaling.preprocessing().get(0);
+        Map<String, Object> before = scaling.preprocessing(List.of("y", "x")).get(0);
         Map<?, ?> arguments = (Map<?, ?>) before.get("kwargs");
         if (meaning.contains("%")) {
             assertEquals("scale_range", before.get("id"));
@@ -58,7 +58,8 @@ class ExchangeScalingTest {
     @CsvSource({"none, GRAY8", "0-1, GRAY32"})
     void whatChangesNothingIsNoStep(String rule, PixelType type) {
         ExchangeScaling scaling = ExchangeScaling.of(ScalingRule.parse(rule), type);
-        assertTrue(scaling.preprocessing().isEmpty() && scaling.postprocessing().isEmpty());
+        assertTrue(scaling.preprocessing(List.of("y", "x")).isEmpty()
+                && scaling.postprocessing().isEmpty());
         TestImage image = image(100, 3);
         assertEquals(image, scaling.before(image));
         assertEquals(image, scaling.after(image));

@@ -25,6 +25,8 @@ class NetworkAgreementTest {
         "unet, filters, 3, 1%-99%, GRAY16",
         "unet, channels, 3, auto, RGB",
         "residual-unet, filters, 4, 0-300, GRAY32",
+        "unet3d, filters, 2, full, GRAY16",
+        "unet3d, zpool, 0, 1%-99%, GRAY8",
         "dense, side, 11, full, GRAY8",
         "conv-bn, filters, 2, full, RGB",
         "conv-latent-deep, filters, 3, full, GRAY8"

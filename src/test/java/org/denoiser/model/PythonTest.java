@@ -45,9 +45,10 @@ class PythonTest {
             + "        if step['id'] == 'scale_linear':\n"
             + "            values = values * k['gain'] + k['offset']\n"
             + "        else:\n"
-            + "            assert step['id'] == 'scale_range' and k['axes'] == ['y', 'x']\n"
+            + "            assert step['id'] == 'scale_range' and k['axes'] == list('zyx')[5 - values.ndim:]\n"
             + "            low, high = numpy.percentile(\n"
-            + "                values, [k['min_percentile'], k['max_percentile']], axis=(2, 3), keepdims=True)\n"
+            + "                values, [k['min_percentile'], k['max_percentile']], axis=tuple(range(2, values.ndim)),\n"
+            + "                keepdims=True)\n"
             + "            values = (values - low) / (high - low + k['eps'])\n"
             + "    return values.astype(numpy.float32)\n"
             + "for name in sys.argv[1:]:\n"
@@ -112,6 +113,7 @@ class PythonTest {
                 model(Preset.UNET, Map.of("filters", "4", "depth", "2", "channels", "2"), "auto", PixelType.GRAY16),
                 model(Preset.UNET, Map.of("filters", "4", "depth", "1"), "-100-4095", PixelType.GRAY32),
                 model(Preset.RESIDUAL_UNET, Map.of("filters", "4", "depth", "1"), "none", PixelType.GRAY32),
+                model(Preset.UNET3D, Map.of("filters", "4", "depth", "2", "channels", "2"), "1%-99%", PixelType.GRAY16),
                 model(Preset.RESIDUAL_UNET, Map.of("filters", "4", "channels", "3"), "2%-98%", PixelType.RGB),
                 model(Preset.CONV_POOL, Map.of("filters", "4"), "minmax", PixelType.GRAY8),
                 model(Preset.DENSE, Map.of("filters", "8"), "full", PixelType.GRAY8),

@@ -85,21 +85,23 @@ final class SampleModels {
         FloatBuffer result = FloatBuffer.allocate(values.length);
         try (DenoisingNetwork network = DenoisingNetwork.open(
                 model.architecture(), model.weights(), DeviceChoice.ofKey("cpu"), Precision.FLOAT32)) {
-            network.run(image, result, 1, scaled.height(), scaled.width());
+            network.run(image, result, 1, scaled.depth(), scaled.height(), scaled.width());
         }
-        return model.exchangeScaling()
-                .after(TestImage.of(result.array(), scaled.height(), scaled.width(), scaled.channels()));
+        return model.exchangeScaling().after(scaled.withValues(result.array()));
     }
 
     /** The smallest test image that a network allows, with stored values from 0 to 255. */
     static TestImage testInput(Architecture architecture, long seed) {
         int side = ModelPackage.testSide(architecture, 1);
         Random random = new Random(seed);
-        float[] values = new float[side * side * architecture.channels()];
+        int planes = architecture.takesVolumes() ? TestImage.planesFor(architecture, 1) : 1;
+        float[] values = new float[planes * side * side * architecture.channels()];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextInt(256);
         }
-        return TestImage.of(values, side, side, architecture.channels());
+        return architecture.takesVolumes()
+                ? TestImage.volume(values, planes, side, side, architecture.channels())
+                : TestImage.of(values, side, side, architecture.channels());
     }
 
     static TrainingRecord record() {

@@ -40,7 +40,7 @@ class AdamTest {
     private static double[] gradient(Architecture network, float[] weights, int step) {
         float[] array = Arrays.copyOf(weights, TrainingState.length(network));
         try (TrainingNetwork open = Runs.training(network, TrainingState.of(network, array), Loss.MSE)) {
-            open.step(images(step), images(100 + step), 1, SIDE, SIDE, Runs.STILL, 1);
+            open.step(images(step), images(100 + step), 1, 1, SIDE, SIDE, Runs.STILL, 1);
             float[] after = open.state().toArray();
             double[] gradient = new double[network.trainableCount()];
             Arrays.setAll(gradient, i -> after[network.parameterCount() + i] / 0.1);
@@ -93,7 +93,7 @@ class AdamTest {
                 cut |= Arrays.stream(gradient).map(g -> g * g).sum() > limit * limit;
                 reference.step(t, gradient, rate, averaging, limit);
                 AdamRates rates = new AdamRates(t, rate, averaging, limit);
-                open.step(images(t), images(100 + t), 1, SIDE, SIDE, rates, 1);
+                open.step(images(t), images(100 + t), 1, 1, SIDE, SIDE, rates, 1);
                 state = open.state().toArray();
                 assertNear("weight", reference.weights, state, 0, 0.01 * rate);
                 assertNear("mean", reference.mean, state, count, 1e-5);

@@ -58,7 +58,7 @@ class GradientTest {
     private ByteBuffer clean = Runs.buffer(Runs.random(34, 2 * BATCH * SIDE * SIDE));
 
     private double loss(TrainingNetwork open) {
-        return open.step(noisy, clean, BATCH, SIDE, SIDE, Runs.STILL, 1);
+        return open.step(noisy, clean, BATCH, 1, SIDE, SIDE, Runs.STILL, 1);
     }
 
     private double lossAt(Architecture network, Loss loss, float[] array) {

@@ -118,8 +118,8 @@ class LoadedModuleTest {
             Thread thread = new Thread(() -> {
                 try (TrainingNetwork open =
                         Runs.training(NETWORK, TrainingState.start(NETWORK, NETWORK.initialWeights(1)), Loss.MSE)) {
-                    open.step(images, images, 1, 8, 8, new AdamRates(1, 1e-3, 0, 1), 1);
-                    losses[run] = open.step(images, images, 1, 8, 8, new AdamRates(2, 1e-3, 0, 1), 2);
+                    open.step(images, images, 1, 1, 8, 8, new AdamRates(1, 1e-3, 0, 1), 1);
+                    losses[run] = open.step(images, images, 1, 1, 8, 8, new AdamRates(2, 1e-3, 0, 1), 2);
                 }
             });
             thread.start();
@@ -145,7 +145,7 @@ class LoadedModuleTest {
         assertEquals("cpu", training.deviceName());
         training.close();
         training.close();
-        assertClosed(() -> training.step(images, images, 1, 8, 8, Runs.STILL, 1));
+        assertClosed(() -> training.step(images, images, 1, 1, 8, 8, Runs.STILL, 1));
         assertClosed(training::state);
     }
 
@@ -197,7 +197,7 @@ class LoadedModuleTest {
                 TrainingNetwork training = Runs.training(NETWORK, start, Loss.MSE)) {
             for (int i = 1; i <= 350; i++) {
                 open.run(images, results, 4, side, side);
-                training.step(images, images, 4, side, side, new AdamRates(i, 1e-4, 0.9, 1), i);
+                training.step(images, images, 4, 1, side, side, new AdamRates(i, 1e-4, 0.9, 1), i);
                 before = i == 50 ? residentMegabytes() : before;
             }
             after = residentMegabytes();

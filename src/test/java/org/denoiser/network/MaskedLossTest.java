@@ -85,7 +85,7 @@ class MaskedLossTest {
         }
         assertTrue(counted > 0 && counted < COUNT);
         try (TrainingNetwork open = open(network, biasAlone(network, bias), loss, true)) {
-            double found = open.step(Runs.buffer(noisy), Runs.buffer(clean), BATCH, SIDE, SIDE, Runs.STILL, 1);
+            double found = open.step(Runs.buffer(noisy), Runs.buffer(clean), BATCH, 1, SIDE, SIDE, Runs.STILL, 1);
             assertEquals(expectedLoss / counted, found, 1e-6);
             int last = network.parameterCount() + network.trainableCount() - 1;
             assertEquals(expectedSlope / counted, open.state().toArray()[last] / 0.1, 1e-6);
@@ -103,7 +103,7 @@ class MaskedLossTest {
         float[][] gradients = new float[2][];
         for (int run = 0; run < 2; run++) {
             try (TrainingNetwork open = open(network, start, Loss.MSE, run == 1)) {
-                losses[run] = open.step(noisy, clean, BATCH, SIDE, SIDE, Runs.STILL, 1);
+                losses[run] = open.step(noisy, clean, BATCH, 1, SIDE, SIDE, Runs.STILL, 1);
                 gradients[run] = Arrays.copyOfRange(
                         open.state().toArray(),
                         network.parameterCount(),
@@ -124,7 +124,7 @@ class MaskedLossTest {
         try (TrainingNetwork open = open(network, start, loss, true)) {
             ByteBuffer noisy = Runs.buffer(Runs.random(79, COUNT));
             AdamRates rates = new AdamRates(1, 1e-2, 0, 1);
-            assertEquals(0, open.step(noisy, Runs.buffer(nothing), BATCH, SIDE, SIDE, rates, 1));
+            assertEquals(0, open.step(noisy, Runs.buffer(nothing), BATCH, 1, SIDE, SIDE, rates, 1));
             assertArrayEquals(start.toArray(), open.state().toArray());
         }
     }

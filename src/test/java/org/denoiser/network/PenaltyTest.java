@@ -30,7 +30,7 @@ class PenaltyTest {
 
     private double loss(Architecture network, Map<String, Tensor> weights, long seed) {
         try (TrainingNetwork open = Runs.training(network, TrainingState.start(network, weights), Loss.BCE)) {
-            return open.step(noisy, clean, BATCH, SIDE, SIDE, Runs.STILL, seed);
+            return open.step(noisy, clean, BATCH, 1, SIDE, SIDE, Runs.STILL, seed);
         }
     }
 

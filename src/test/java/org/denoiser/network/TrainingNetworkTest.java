@@ -48,7 +48,7 @@ class TrainingNetworkTest {
         Architecture network = open.architecture();
         int side = network.fixedSide() > 0 ? network.fixedSide() : SIDE;
         ByteBuffer[] pair = patches(step, side, network.channels());
-        return open.step(pair[0], pair[1], BATCH, side, side, new AdamRates(step, 3e-3, 0.99, 1), step);
+        return open.step(pair[0], pair[1], BATCH, 1, side, side, new AdamRates(step, 3e-3, 0.99, 1), step);
     }
 
     private static void steps(TrainingNetwork open, int first, int last) {
@@ -181,7 +181,7 @@ class TrainingNetworkTest {
             ByteBuffer bright = Runs.buffer(2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2);
             String message = assertThrows(
                             IllegalStateException.class,
-                            () -> open.step(bright, bright, 1, 4, 4, new AdamRates(1, 1e-3, 0, 1), 1))
+                            () -> open.step(bright, bright, 1, 1, 4, 4, new AdamRates(1, 1e-3, 0, 1), 1))
                     .getMessage();
             assertTrue(message.contains("between 0 and 1") && message.lines().count() == 1, message);
             assertArrayEquals(before, open.state().toArray());
@@ -195,7 +195,7 @@ class TrainingNetworkTest {
         try (TrainingNetwork open = Runs.training(network, start(network), Loss.MSE)) {
             float[] values = new float[16];
             values[3] = Float.NaN;
-            double loss = open.step(Runs.buffer(values), Runs.buffer(values), 1, 4, 4, Runs.STILL, 1);
+            double loss = open.step(Runs.buffer(values), Runs.buffer(values), 1, 1, 4, 4, Runs.STILL, 1);
             assertFalse(Double.isFinite(loss));
         }
     }
@@ -231,7 +231,7 @@ class TrainingNetworkTest {
             ByteBuffer buffer = Runs.buffer(images);
             double kept = 1;
             for (int step = 1; step <= 5; step++) {
-                open.step(buffer, buffer, BATCH, SIDE, SIDE, new AdamRates(step, 0, averaging, 1), 1);
+                open.step(buffer, buffer, BATCH, 1, SIDE, SIDE, new AdamRates(step, 0, averaging, 1), 1);
                 Map<String, Tensor> weights = open.state().averagedWeights();
                 kept *= (1.0 + step) / (10.0 + step);
                 assertEquals(
@@ -243,7 +243,7 @@ class TrainingNetworkTest {
             // slower.
             float before = open.state().weights().get("norm1_running_mean").values()[0];
             ByteBuffer dark = DenoisingNetwork.newBuffer(count);
-            open.step(dark, dark, BATCH, SIDE, SIDE, new AdamRates(1_000_000, 0, averaging, 1), 1);
+            open.step(dark, dark, BATCH, 1, SIDE, SIDE, new AdamRates(1_000_000, 0, averaging, 1), 1);
             float after = open.state().weights().get("norm1_running_mean").values()[0];
             assertEquals(Math.max(0.99, averaging), after / before, 1e-5);
         }

@@ -32,7 +32,19 @@ final class Networks {
      * so that the zeros beyond a tile do too.
      */
     static DenoisingNetwork random(int depth, int channels, long seed) {
-        Architecture architecture = unet(depth, 4, channels);
+        return random(unet(depth, 4, channels), seed);
+    }
+
+    /** The same of volumes. */
+    static DenoisingNetwork randomVolumes(int depth, int zpool, int channels, long seed) {
+        return random(
+                Architecture.of(
+                        Preset.UNET3D,
+                        Map.of("depth", "" + depth, "filters", "3", "zpool", "" + zpool, "channels", "" + channels)),
+                seed);
+    }
+
+    private static DenoisingNetwork random(Architecture architecture, long seed) {
         Random random = new Random(seed);
         Map<String, Tensor> weights = new LinkedHashMap<>();
         List<Parameter> parameters = architecture.parameters();
@@ -51,7 +63,15 @@ final class Networks {
 
     /** Adds this to every value. */
     static DenoisingNetwork adding(float constant, int channels) {
-        Architecture architecture = unet(2, 2, channels);
+        return adding(constant, unet(2, 2, channels));
+    }
+
+    /** Gives volumes back, exactly. */
+    static DenoisingNetwork volumeIdentity() {
+        return adding(0, Architecture.of(Preset.UNET3D, Map.of("depth", "2", "filters", "2")));
+    }
+
+    private static DenoisingNetwork adding(float constant, Architecture architecture) {
         Map<String, Tensor> weights = new LinkedHashMap<>(architecture.initialWeights(1));
         List<Parameter> parameters = architecture.parameters();
         int count = parameters.size();
