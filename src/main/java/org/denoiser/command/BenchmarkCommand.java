@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
@@ -13,6 +14,7 @@ import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.network.NetworkThreads;
 import org.denoiser.network.Precision;
+import org.denoiser.torchscript.Tensor;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -98,10 +100,11 @@ public final class BenchmarkCommand extends DenoiserCommand {
     protected void execute(Progress progress) throws IOException {
         ModelPackage trained = model.isEmpty() ? null : ModelPackageReader.read(ModelFolders.find(model));
         Architecture architecture = trained == null ? Architecture.of(Preset.ofKey(preset)) : trained.architecture();
-        Set<String> stages = stages();
-        int side = patch == 0 ? architecture.shownSide() : patch;
+        Map<String, Tensor> weights = trained == null ? architecture.initialWeights(1) : trained.weights();
+        Set<String> stages = stages(architecture);
         Loss made = Loss.ofKey(loss);
-        if (!architecture.takes(1, side, side)) {
+        int side = patch == 0 ? architecture.shownSide() : patch;
+        if (stages.contains("training") && !architecture.takes(1, side, side)) {
             throw new IllegalArgumentException(
                     "patch=" + patch + ": " + architecture + " takes images " + architecture.sizes());
         }
@@ -116,28 +119,9 @@ public final class BenchmarkCommand extends DenoiserCommand {
             for (int count : numbers("threads", threads, 0)) {
                 int used = count == 0 ? NetworkThreads.defaultCount() : count;
                 NetworkThreads.use(used);
-                BenchmarkCases cases = new BenchmarkCases(
-                        architecture,
-                        trained == null ? architecture.initialWeights(1) : trained.weights(),
-                        tile,
-                        used,
-                        repeats,
-                        precisions,
-                        progress);
-                if (stages.contains("network")) {
-                    rows.addAll(cases.bare());
-                }
-                for (BenchmarkImage image : images) {
-                    if (stages.contains("image")) {
-                        rows.addAll(cases.endToEnd(image));
-                    }
-                    if (stages.contains("filters")) {
-                        rows.addAll(cases.filters(image));
-                    }
-                }
-                if (stages.contains("training")) {
-                    rows.addAll(cases.trainingStep(batch, side, made));
-                }
+                BenchmarkCases cases =
+                        new BenchmarkCases(architecture, weights, tile, used, repeats, precisions, progress);
+                rows.addAll(rows(cases, stages, images, side, made));
             }
         } finally {
             NetworkThreads.use(NetworkThreads.defaultCount());
@@ -145,7 +129,27 @@ public final class BenchmarkCommand extends DenoiserCommand {
         report = String.join("\n", rows);
     }
 
-    private Set<String> stages() {
+    private List<String> rows(
+            BenchmarkCases cases, Set<String> stages, List<BenchmarkImage> images, int side, Loss made) {
+        List<String> rows = new ArrayList<>();
+        if (stages.contains("network")) {
+            rows.addAll(cases.bare());
+        }
+        for (BenchmarkImage image : images) {
+            if (stages.contains("image")) {
+                rows.addAll(cases.endToEnd(image));
+            }
+            if (stages.contains("filters")) {
+                rows.addAll(cases.filters(image));
+            }
+        }
+        if (stages.contains("training")) {
+            rows.addAll(cases.trainingStep(batch, side, made));
+        }
+        return rows;
+    }
+
+    private Set<String> stages(Architecture architecture) {
         Set<String> stages = new HashSet<>();
         for (String part : stage.split(",")) {
             if (!STAGES.contains(part.trim())) {
@@ -153,6 +157,10 @@ public final class BenchmarkCommand extends DenoiserCommand {
                         "stage=" + stage + ": some of " + String.join(", ", STAGES) + " are needed");
             }
             stages.add(part.trim());
+        }
+        if (architecture.takesVolumes() && (stages.contains("network") || stages.contains("training"))) {
+            throw new IllegalArgumentException(
+                    "stage=" + stage + ": networks of volumes are timed from image to image, with stage=image");
         }
         return stages;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.OutputType;
 import org.denoiser.image.PlaneChoice;
@@ -135,12 +136,21 @@ public final class DenoiseCommand extends PredictionCommand {
         CleanImage clean = CleanImage.open(target, targetimage, noisy, chosen, whole, progress);
         try (DenoisingNetwork network = open(trained, progress)) {
             progress.status("Denoising with " + describe(trained, network));
+            CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained));
             ImageDenoiser denoiser = denoiser(trained, network).within(selection);
             ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
-                    + notices(network);
+                    + seen.join() + notices(network);
             result = denoised;
         }
+    }
+
+    /** What noise the image shows, and whether the model has learnt it: lines for the report. */
+    private String seen(ImagePlus noisy, ModelPackage trained) {
+        SeenNoise noise = SeenNoise.of(Planes.of(noisy));
+        if (noise == null) return "";
+        String doubt = noise.doubt(trained, rule(trained));
+        return "\nNoise seen: " + noise + "." + (doubt.isEmpty() ? "" : "\n" + doubt);
     }
 
     /** Fails before the model is loaded and the clean image compared. */

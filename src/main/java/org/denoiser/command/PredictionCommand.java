@@ -182,7 +182,7 @@ abstract class PredictionCommand extends DenoiserCommand {
         result.setProp("Denoiser precision", network.precision().key());
     }
 
-    private ScalingRule rule(ModelPackage trained) {
+    final ScalingRule rule(ModelPackage trained) {
         return range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
     }
 
