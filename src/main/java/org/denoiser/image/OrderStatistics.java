@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Exact quantiles of all pixels of a channel, however many, in bounded memory. A float's bits, read as a number, sort like the floats
- * (with the negative ones turned round); so one pass counts the upper 16 bits of all values and a second pass the lower 16 bits of
- * those values that share them with a wanted one. Values that are NaN or infinite are left out.
+ * Exact quantiles of all pixels of a channel, however many, in bounded memory. One pass counts how often each whole number occurs. For
+ * 32-bit images: a float's bits, read as a number, sort like the floats (with the negative ones turned round); so one pass counts the
+ * upper 16 bits of all values and a second pass the lower 16 bits of those values that share them with a wanted one. Values that are NaN
+ * or infinite are left out.
  */
 final class OrderStatistics {
     private static final int BINS = 1 << 16;
@@ -14,15 +15,17 @@ final class OrderStatistics {
     private final Planes planes;
     private final int channel;
     private final PlaneListener listener;
+    private final boolean whole;
     private final long steps;
     private long done;
 
-    /** @param listener hears of two passes over the planes of the channel */
+    /** @param listener hears of the passes over the planes of the channel */
     OrderStatistics(Planes planes, int channel, PlaneListener listener) {
         this.planes = planes;
         this.channel = channel;
         this.listener = listener;
-        steps = 2L * (planes.count() / planes.channels());
+        whole = planes.type() != PixelType.GRAY32;
+        steps = (whole ? 1L : 2L) * (planes.count() / planes.channels());
     }
 
     /**
@@ -34,7 +37,7 @@ final class OrderStatistics {
      */
     double[] quantiles(double... fractions) {
         done = 0;
-        long[] upper = countUpper();
+        long[] upper = whole ? countWhole() : countUpper();
         long n = Arrays.stream(upper).sum();
         if (n == 0) return null;
         long[] ranks = new long[2 * fractions.length];
@@ -59,9 +62,13 @@ final class OrderStatistics {
             while (below + upper[bins[i]] <= ranks[i]) below += upper[bins[i]++];
             inside[i] = ranks[i] - below;
         }
+        float[] values = new float[ranks.length];
+        if (whole) {
+            for (int i = 0; i < ranks.length; i++) values[i] = bins[i];
+            return values;
+        }
         int[] distinct = Arrays.stream(bins).distinct().toArray();
         long[][] lower = countWithin(distinct);
-        float[] values = new float[ranks.length];
         for (int i = 0; i < ranks.length; i++) {
             long[] counts = lower[indexOf(distinct, bins[i])];
             int bin = 0;
@@ -69,6 +76,14 @@ final class OrderStatistics {
             values[i] = value((bins[i] << 16) | bin);
         }
         return values;
+    }
+
+    private long[] countWhole() {
+        long[] counts = new long[BINS];
+        forEachPlane(values -> {
+            for (float value : values) counts[(int) value]++;
+        });
+        return counts;
     }
 
     private long[] countUpper() {

@@ -132,7 +132,8 @@ public final class ScalingRule {
     }
 
     /**
-     * Finds the scaling of each hyperstack channel of an image. Percentiles are exact; they and {@code minmax} read each plane twice.
+     * Finds the scaling of each hyperstack channel of an image. Percentiles are exact; they and {@code minmax} read each plane once,
+     * of 32-bit images twice.
      *
      * @param listener hears how far reading is; not called where nothing needs to be read
      * @return one scaling a channel, unmodifiable
@@ -140,8 +141,8 @@ public final class ScalingRule {
     public List<ValueScaling> scalings(Planes planes, PlaneListener listener) {
         List<ValueScaling> scalings = new ArrayList<>();
         for (int channel = 0; channel < planes.channels(); channel++) {
-            long before = 2L * channel * (planes.count() / planes.channels());
-            PlaneListener part = (done, total) -> listener.progress(before + done, total * planes.channels());
+            int before = channel;
+            PlaneListener part = (done, total) -> listener.progress(before * total + done, total * planes.channels());
             scalings.add(scaling(planes, channel, part));
         }
         return Collections.unmodifiableList(scalings);
