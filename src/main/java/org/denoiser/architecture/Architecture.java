@@ -13,7 +13,7 @@ import org.denoiser.torchscript.Tensor;
  * receptive field, the size multiple and (by {@link Programs}) the TorchScript. Immutable and thread-safe; two with the
  * same preset and options are equal.
  */
-public final class Architecture {
+public final class Architecture implements NetworkShape {
     /** Training keeps four numbers for each in one array. */
     private static final int MOST_PARAMETERS = 100_000_000;
 
@@ -74,26 +74,31 @@ public final class Architecture {
     }
 
     /** Channels of input and output. */
+    @Override
     public int channels() {
         return graph.channels();
     }
 
     /** Width and height of the input must be multiples of this; it is {@link #fixedSide} where there is one. */
+    @Override
     public int sizeMultiple() {
         return graph.sizeMultiple();
     }
 
     /** The only width and height that the network takes; 0 when it takes all multiples of {@link #sizeMultiple}. */
+    @Override
     public int fixedSide() {
         return graph.side();
     }
 
     /** Whether it takes volumes, planes of a stack together, rather than planes one by one. */
+    @Override
     public boolean takesVolumes() {
         return graph.takesVolumes();
     }
 
     /** The number of planes must be a multiple of this; 1 for networks of planes. */
+    @Override
     public int depthMultiple() {
         return graph.depthMultiple();
     }
@@ -106,12 +111,14 @@ public final class Architecture {
     }
 
     /** Whether so many planes of this size can be run through the network together; for networks of planes always 1. */
+    @Override
     public boolean takes(int depth, int height, int width) {
         boolean fits = takesVolumes() ? depth > 0 && depth % depthMultiple() == 0 : depth == 1;
         return fits && takes(height, width);
     }
 
     /** The images of {@link #takes} in words, for example {@code of 28x28 pixels}. */
+    @Override
     public String sizes() {
         if (takesVolumes()) {
             return "of planes, in a multiple of " + depthMultiple() + ", whose height and width are multiples of "
@@ -138,6 +145,7 @@ public final class Architecture {
     }
 
     /** The smallest height and width that the network takes and that is not below the one wanted, 1 or more; or the only one. */
+    @Override
     public int sideFrom(int wanted) {
         if (fixedSide() > 0) {
             return fixedSide();
@@ -146,17 +154,52 @@ public final class Architecture {
         return Math.multiplyExact((wanted - 1) / multiple + 1, multiple);
     }
 
+    /** It is the size multiple. */
+    @Override
+    public int leastSide() {
+        return sizeMultiple();
+    }
+
+    @Override
+    public boolean hasOddSizes() {
+        return false;
+    }
+
+    /** Those of a fixed size, for their dense layers. */
+    @Override
+    public boolean seesAll() {
+        return fixedSide() > 0;
+    }
+
+    /** All but those of a fixed size, which have learnt whole images with their borders. */
+    @Override
+    public boolean extendsImages() {
+        return fixedSide() == 0;
+    }
+
+    @Override
+    public double elementsPerPixel(int wanted) {
+        int side = sideFrom(wanted);
+        long largest = channels() * (long) side * side;
+        for (LayerRow row : layers(side, side)) {
+            largest = Math.max(largest, row.output().elements());
+        }
+        return largest / ((double) side * side);
+    }
+
     /** Standard normal values that a step of training needs for each image; 0 for all but variational networks. */
     public int draws() {
         return graph.draws();
     }
 
     /** Largest distance in planes from an output to an input that it depends on; 0 for networks of planes. */
+    @Override
     public int depthRadius() {
         return graph.depthRadius();
     }
 
     /** Largest distance in pixels, along x or y, from an output to an input that it depends on. */
+    @Override
     public int receptiveRadius() {
         return graph.receptiveRadius();
     }

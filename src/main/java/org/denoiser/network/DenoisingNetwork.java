@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.architecture.Programs;
 import org.denoiser.torchscript.Tensor;
 
@@ -17,15 +18,15 @@ import org.denoiser.torchscript.Tensor;
  * serialised; each uses all threads of the machine.
  */
 public final class DenoisingNetwork implements AutoCloseable {
-    private final Architecture architecture;
+    private final NetworkShape shape;
     private final SteadyModule module;
     private final Consumer<SteadyModule> onClose;
     private final List<String> notices = new ArrayList<>();
     private boolean closed;
 
     /** @param onClose gets the module back at the end */
-    DenoisingNetwork(Architecture architecture, SteadyModule module, Consumer<SteadyModule> onClose) {
-        this.architecture = architecture;
+    DenoisingNetwork(NetworkShape shape, SteadyModule module, Consumer<SteadyModule> onClose) {
+        this.shape = shape;
         this.module = module;
         this.onClose = onClose;
     }
@@ -107,8 +108,9 @@ public final class DenoisingNetwork implements AutoCloseable {
                 .order(ByteOrder.nativeOrder());
     }
 
-    public Architecture architecture() {
-        return architecture;
+    /** What images it takes. */
+    public NetworkShape shape() {
+        return shape;
     }
 
     /** What it runs on now, for logs: {@code cpu}, {@code gpu0}, {@code mps}. A GPU that fails is left for the processor. */
@@ -154,7 +156,7 @@ public final class DenoisingNetwork implements AutoCloseable {
      *     network was trained
      * @param results receives as many values; may not overlap {@code images}
      * @param batch number of images
-     * @param height with {@code width}, a size that the network takes (see {@link Architecture#takes(int, int)})
+     * @param height with {@code width}, a size that the network takes (see {@link NetworkShape#takes})
      * @param width of each image
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
      * @throws IllegalStateException after {@link #close}
@@ -170,16 +172,15 @@ public final class DenoisingNetwork implements AutoCloseable {
      *     as the network was trained
      * @param results receives as many values; may not overlap {@code images}
      * @param batch number of volumes
-     * @param depth with {@code height} and {@code width}, a size that the network takes (see {@link Architecture#takes(int, int, int)})
+     * @param depth with {@code height} and {@code width}, a size that the network takes (see {@link NetworkShape#takes})
      * @param height of each plane
      * @param width of each plane
      * @throws IllegalArgumentException for sizes that the network does not take and buffers that are too small
      * @throws IllegalStateException after {@link #close}
      */
     public void run(ByteBuffer images, FloatBuffer results, int batch, int depth, int height, int width) {
-        LoadedModule.Argument argument =
-                LoadedModule.Argument.images(images, architecture, batch, depth, height, width);
-        long values = (long) batch * depth * height * width * architecture.channels();
+        LoadedModule.Argument argument = LoadedModule.Argument.images(images, shape, batch, depth, height, width);
+        long values = (long) batch * depth * height * width * shape.channels();
         if (results.remaining() < values) {
             throw new IllegalArgumentException(values + " results do not fit into " + results);
         }

@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.torchscript.ArchiveWriter;
 import org.denoiser.torchscript.ScriptModule;
 
@@ -52,15 +52,14 @@ final class LoadedModule implements NetworkModule {
         }
 
         /** Images as the programs take them: (batch, height, width, channels), for volumes (batch, depth, height, width, channels). */
-        static Argument images(
-                ByteBuffer buffer, Architecture architecture, int batch, int depth, int height, int width) {
-            boolean volumes = architecture.takesVolumes();
-            if (batch < 1 || !architecture.takes(depth, height, width)) {
-                throw new IllegalArgumentException(architecture + " takes one or more "
-                        + (volumes ? "volumes " : "images ") + architecture.sizes() + ", not " + batch + " of "
+        static Argument images(ByteBuffer buffer, NetworkShape network, int batch, int depth, int height, int width) {
+            boolean volumes = network.takesVolumes();
+            if (batch < 1 || !network.takes(depth, height, width)) {
+                throw new IllegalArgumentException(network + " takes one or more "
+                        + (volumes ? "volumes " : "images ") + network.sizes() + ", not " + batch + " of "
                         + (volumes || depth != 1 ? depth + "x" : "") + height + "x" + width);
             }
-            int channels = architecture.channels();
+            int channels = network.channels();
             return volumes
                     ? new Argument(buffer, batch, depth, height, width, channels)
                     : new Argument(buffer, batch, height, width, channels);

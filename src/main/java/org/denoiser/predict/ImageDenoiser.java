@@ -101,14 +101,14 @@ public final class ImageDenoiser {
 
     /** Looks at the values; the rest of the work is done when it is called. */
     private OutputFile.Work work(Planes planes, DenoisingListener listener) {
-        int together = network.architecture().channels();
+        int together = network.shape().channels();
         if (together != 1 && together != planes.components()) {
             throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has " + planes.components()
                     + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes "
                     + together
                     + " at once.");
         }
-        return network.architecture().takesVolumes()
+        return network.shape().takesVolumes()
                 ? new StackDenoiser(network, rule, tiles, selection, planes, listener)
                 : new Work(planes, listener);
     }
@@ -132,7 +132,7 @@ public final class ImageDenoiser {
         private Work(Planes planes, DenoisingListener listener) {
             this.planes = planes;
             this.listener = listener;
-            together = network.architecture().channels();
+            together = network.shape().channels();
             steps = planes.components() / together;
             processor = new TileRunner(network, tiles, planes.width(), planes.height(), selection);
             total = (long) planes.count() * steps * processor.tileCount();

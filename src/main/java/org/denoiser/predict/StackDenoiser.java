@@ -41,8 +41,7 @@ final class StackDenoiser implements OutputFile.Work {
         this.planes = planes;
         this.listener = listener;
         this.depth = planes.image().getNSlices();
-        this.stacks =
-                planes.channels() * planes.components() / network.architecture().channels();
+        this.stacks = planes.channels() * planes.components() / network.shape().channels();
         this.processor = create();
         planes.requireFinite((read, all) -> listener.looking(read, all, total()));
         this.scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total()));
@@ -86,7 +85,7 @@ final class StackDenoiser implements OutputFile.Work {
             TileOptions smaller = tiles.tile(Math.min(tiles.tile(), processor.tileWidth()) / 2);
             DenoisingNetwork.closeKept();
             try {
-                smaller.of(network.architecture(), processor.tileDepth());
+                smaller.ofVolumes(network.shape(), processor.tileDepth());
             } catch (IllegalArgumentException tooSmall) {
                 throw new IllegalArgumentException(
                         "The memory is not enough for this network, not even with tiles of " + processor.tileWidth()

@@ -1,6 +1,6 @@
 package org.denoiser.predict;
 
-import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.tile.TilingOptions;
 
 /**
@@ -81,12 +81,38 @@ public final class TileOptions {
         return new TileOptions(tile, slab, pixels, false);
     }
 
-    /** @throws IllegalArgumentException when the tile is too small for the network or the overlap */
-    TilingOptions of(Architecture architecture) {
-        if (architecture.fixedSide() > 0) {
-            return ofOneSize(architecture);
+    /**
+     * How planes are cut.
+     *
+     * @param longest side of the plane
+     * @throws IllegalArgumentException when the tile is too small for the network or the overlap
+     */
+    TilingOptions ofPlanes(NetworkShape shape, int longest) {
+        if (shape.fixedSide() > 0) {
+            return ofOneSize(shape, shape.fixedSide());
         }
-        return planes(architecture, tile);
+        if (tile < shape.leastSide() && !isDefaultTile() && !shape.extendsImages()) {
+            throw new IllegalArgumentException("tile=" + tile + " is too small: this network takes tiles of at least "
+                    + shape.leastSide() + " pixels.");
+        }
+        int largest = Math.max(tile, shape.extendsImages() ? 0 : shape.leastSide());
+        return shape.hasOddSizes()
+                ? ofOneSize(shape, oddSide(shape, longest, largest))
+                : planes(shape, largest).least(shape.leastSide());
+    }
+
+    /** The smallest side that holds the whole plane, or the largest that a tile may have. */
+    private static int oddSide(NetworkShape shape, int longest, int largest) {
+        int side = shape.sideFrom(1);
+        int next = side;
+        while (next <= largest) {
+            side = next;
+            if (side >= longest) {
+                break;
+            }
+            next = shape.sideFrom(side + 1);
+        }
+        return side;
     }
 
     /**
@@ -94,21 +120,21 @@ public final class TileOptions {
      *
      * @param depth of each tile
      */
-    TilingOptions of(Architecture architecture, int depth) {
+    TilingOptions ofVolumes(NetworkShape shape, int depth) {
         int side = (int) Math.sqrt((double) MOST_VOXELS / depth);
-        int multiple = architecture.sizeMultiple();
+        int multiple = shape.sizeMultiple();
         int least = automatic ? 2 * multiple : 2 * ((overlap + multiple - 1) / multiple) * multiple;
-        return planes(architecture, Math.min(tile, Math.max(side, least)));
+        return planes(shape, Math.min(tile, Math.max(side, least)));
     }
 
     /** How stacks of planes of this size, so many side by side, are cut along z, for a network of volumes. */
-    TilingOptions slabs(Architecture architecture, int stacks, int width, int height) {
+    TilingOptions slabs(NetworkShape shape, int stacks, int width, int height) {
         // Two slabs of planes are held, those that are read and those that are written.
-        long plane = 2L * Float.BYTES * architecture.channels() * stacks * width * height;
+        long plane = 2L * Float.BYTES * shape.channels() * stacks * width * height;
         long affordable = Math.max(LEAST_SLAB, Runtime.getRuntime().maxMemory() / 4 / plane);
-        int multiple = architecture.depthMultiple();
+        int multiple = shape.depthMultiple();
         int planes = Math.max(multiple, (int) Math.min(Math.min(slab, tile), affordable));
-        int radius = architecture.depthRadius();
+        int radius = shape.depthRadius();
         return TilingOptions.defaults()
                 .tile(planes)
                 .overlap(Math.min(planes / multiple / 2 * multiple, 2 * radius))
@@ -117,32 +143,32 @@ public final class TileOptions {
                 .border(Math.min(radius, MOST_DEPTH_BORDER));
     }
 
-    private TilingOptions planes(Architecture architecture, int largestTile) {
-        int radius = architecture.receptiveRadius();
-        int multiple = architecture.sizeMultiple();
+    private TilingOptions planes(NetworkShape shape, int largestTile) {
+        int radius = shape.receptiveRadius();
+        int multiple = shape.sizeMultiple();
         int largest = largestTile / multiple / 2 * multiple;
         return TilingOptions.defaults()
                 .tile(largestTile)
                 .overlap(automatic ? Math.min(largest, Math.min(ENOUGH, 2 * radius)) : overlap)
                 .multiple(multiple)
                 .margin(radius)
-                .border(Math.min(radius, MOST_BORDER));
+                .border(shape.extendsImages() ? Math.min(radius, MOST_BORDER) : 0);
     }
 
     /**
      * Tiles of the only size that the network takes. The image is not extended: such a network has learnt whole images with their
      * borders, and an image of its size is to give its very answer.
      */
-    private TilingOptions ofOneSize(Architecture architecture) {
-        int side = architecture.fixedSide();
-        if (tile < side) {
+    private TilingOptions ofOneSize(NetworkShape shape, int side) {
+        if (tile < side && !isDefaultTile()) {
             throw new IllegalArgumentException(
                     "tile=" + tile + " is too small: this network takes tiles of " + side + " pixels and no others.");
         }
+        int radius = shape.seesAll() ? side - 1 : shape.receptiveRadius();
         return TilingOptions.defaults()
                 .tile(side)
                 .exact(true)
-                .overlap(automatic ? side / 2 : overlap)
-                .margin(side - 1);
+                .overlap(automatic ? Math.min(side / 2, 2 * radius) : overlap)
+                .margin(radius);
     }
 }

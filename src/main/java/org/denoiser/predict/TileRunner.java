@@ -1,8 +1,7 @@
 package org.denoiser.predict;
 
 import java.util.Locale;
-import org.denoiser.architecture.Architecture;
-import org.denoiser.architecture.LayerRow;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.NetworkFailure;
@@ -101,12 +100,12 @@ final class TileRunner {
 
     /** The tile asked for; the default one as much smaller as the memory demands. */
     private TileOptions fitting(long free) {
-        Architecture architecture = network.architecture();
-        if (!asked.isDefaultTile() || architecture.fixedSide() > 0) {
+        NetworkShape shape = network.shape();
+        if (!asked.isDefaultTile() || shape.fixedSide() > 0) {
             return asked;
         }
         TileOptions chosen = asked;
-        double bytesPerPixel = bytesPerPixel(architecture);
+        double bytesPerPixel = bytesPerPixel(shape);
         while (bytesPerPixel * chosen.tile() * chosen.tile() > SHARE * free && smaller(chosen) != null) {
             chosen = smaller(chosen);
         }
@@ -122,20 +121,15 @@ final class TileRunner {
     }
 
     /** An upper estimate of the memory that a network takes for each pixel of a tile. */
-    static double bytesPerPixel(Architecture architecture) {
-        int side = architecture.sideFrom(SMALLEST);
-        long largest = architecture.channels() * (long) side * side;
-        for (LayerRow row : architecture.layers(side, side)) {
-            largest = Math.max(largest, row.output().elements());
-        }
-        return BYTES_PER_ELEMENT * largest / ((double) side * side);
+    static double bytesPerPixel(NetworkShape shape) {
+        return BYTES_PER_ELEMENT * shape.elementsPerPixel(SMALLEST);
     }
 
     private void shrink(Throwable reason) {
         processor = null;
         // What other networks hold may be all that is missing next time.
         DenoisingNetwork.closeKept();
-        TileOptions next = network.architecture().fixedSide() > 0 ? null : smaller(options);
+        TileOptions next = network.shape().fixedSide() > 0 ? null : smaller(options);
         if (next != null) {
             network.addNotice("The memory was not enough for tiles of " + options.tile() + " pixels: " + next.tile()
                     + " from here on.");
@@ -145,9 +139,7 @@ final class TileRunner {
         } else {
             throw new IllegalArgumentException(
                     "The memory is not enough for this network, not even with tiles of "
-                            + (network.architecture().fixedSide() > 0
-                                    ? network.architecture().fixedSide()
-                                    : options.tile())
+                            + (network.shape().fixedSide() > 0 ? network.shape().fixedSide() : options.tile())
                             + " pixels: other programs hold it, or there is too little.",
                     reason);
         }
@@ -160,7 +152,7 @@ final class TileRunner {
             return null;
         }
         try {
-            half.of(network.architecture());
+            half.ofPlanes(network.shape(), Math.max(width, height));
             return half;
         } catch (IllegalArgumentException e) {
             return null;

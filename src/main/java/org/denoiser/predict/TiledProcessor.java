@@ -35,8 +35,8 @@ public final class TiledProcessor {
      */
     public TiledProcessor(DenoisingNetwork network, TileOptions options, int width, int height) {
         this.network = network;
-        this.channels = network.architecture().channels();
-        this.grid = TileGrid.plane(width, height, options.of(network.architecture()));
+        this.channels = network.shape().channels();
+        this.grid = TileGrid.plane(width, height, options.ofPlanes(network.shape(), Math.max(width, height)));
         within(null);
         this.reader = new TileReader(grid);
         this.blender = new TileBlender(grid);

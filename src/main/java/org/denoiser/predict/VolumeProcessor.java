@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.tile.AxisTiling;
@@ -81,10 +81,10 @@ final class VolumeProcessor {
             Selection selection) {
         this.network = network;
         this.stacks = stacks;
-        Architecture architecture = network.architecture();
-        this.channels = architecture.channels();
-        this.slabs = AxisTiling.of(depth, options.slabs(architecture, stacks, width, height));
-        this.grid = TileGrid.plane(width, height, options.of(architecture, slabs.length()));
+        NetworkShape shape = network.shape();
+        this.channels = shape.channels();
+        this.slabs = AxisTiling.of(depth, options.slabs(shape, stacks, width, height));
+        this.grid = TileGrid.plane(width, height, options.ofVolumes(shape, slabs.length()));
         for (Tile tile : grid) {
             if (TiledProcessor.needed(tile, selection)) tiles.add(tile);
         }

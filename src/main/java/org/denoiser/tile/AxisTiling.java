@@ -41,10 +41,11 @@ public final class AxisTiling {
         }
         begin = (int) -(before * multiple);
         int largest = options.tileUnits();
-        units = (int) (options.exact() ? Math.max(all, largest) : all);
+        units = (int) Math.max(all, options.exact() ? largest : options.leastUnits());
         int overlap = options.overlapUnits();
         count = units <= largest ? 1 : (int) TilingOptions.ceilDiv(units - overlap, largest - overlap);
-        tileUnits = options.exact() ? largest : (int) TilingOptions.ceilDiv(units + (count - 1L) * overlap, count);
+        int even = (int) TilingOptions.ceilDiv(units + (count - 1L) * overlap, count);
+        tileUnits = options.exact() ? largest : Math.max(even, options.leastUnits());
     }
 
     /**

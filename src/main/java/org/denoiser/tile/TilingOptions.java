@@ -7,19 +7,21 @@ package org.denoiser.tile;
  */
 public final class TilingOptions {
 
-    private static final TilingOptions DEFAULTS = new TilingOptions(512, 32, 1, 0, 0, false);
+    private static final TilingOptions DEFAULTS = new TilingOptions(512, 32, 1, 1, 0, 0, false);
 
     private final int tile;
     private final int overlap;
     private final int multiple;
+    private final int least;
     private final int margin;
     private final int border;
     private final boolean exact;
 
-    private TilingOptions(int tile, int overlap, int multiple, int margin, int border, boolean exact) {
+    private TilingOptions(int tile, int overlap, int multiple, int least, int margin, int border, boolean exact) {
         this.tile = atLeast(1, "tile", tile);
         this.overlap = atLeast(0, "overlap", overlap);
         this.multiple = atLeast(1, "multiple", multiple);
+        this.least = atLeast(1, "least", least);
         this.margin = atLeast(0, "margin", margin);
         this.border = atLeast(0, "border", border);
         this.exact = exact;
@@ -32,7 +34,7 @@ public final class TilingOptions {
 
     /** Largest length of a tile, at least 1. Rounded down to the multiple. Default 512. Large tiles cost memory. */
     public TilingOptions tile(int length) {
-        return new TilingOptions(length, overlap, multiple, margin, border, exact);
+        return new TilingOptions(length, overlap, multiple, least, margin, border, exact);
     }
 
     /**
@@ -40,12 +42,20 @@ public final class TilingOptions {
      * no trace if this is at least twice the margin.
      */
     public TilingOptions overlap(int length) {
-        return new TilingOptions(tile, length, multiple, margin, border, exact);
+        return new TilingOptions(tile, length, multiple, least, margin, border, exact);
     }
 
     /** The network's size multiple: tiles start at and have the length of multiples of it. At least 1. Default 1. */
     public TilingOptions multiple(int length) {
-        return new TilingOptions(tile, overlap, length, margin, border, exact);
+        return new TilingOptions(tile, overlap, length, least, margin, border, exact);
+    }
+
+    /**
+     * Smallest length of a tile, rounded up to the multiple; an axis shorter than that goes on by reflection at its end. At least 1
+     * and at most the tile. Default 1.
+     */
+    public TilingOptions least(int length) {
+        return new TilingOptions(tile, overlap, multiple, length, margin, border, exact);
     }
 
     /**
@@ -53,12 +63,12 @@ public final class TilingOptions {
      * At least 0. Default 0. Where the overlap is too small the seam runs through its middle, and may show.
      */
     public TilingOptions margin(int length) {
-        return new TilingOptions(tile, overlap, multiple, length, border, exact);
+        return new TilingOptions(tile, overlap, multiple, least, length, border, exact);
     }
 
     /** How far the image is extended by reflection at both ends, rounded up to the multiple. At least 0. Default 0. */
     public TilingOptions border(int length) {
-        return new TilingOptions(tile, overlap, multiple, margin, length, exact);
+        return new TilingOptions(tile, overlap, multiple, least, margin, length, exact);
     }
 
     /**
@@ -66,7 +76,7 @@ public final class TilingOptions {
      * axis shorter than a tile goes on by reflection at its end. Default false.
      */
     public TilingOptions exact(boolean wanted) {
-        return new TilingOptions(tile, overlap, multiple, margin, border, wanted);
+        return new TilingOptions(tile, overlap, multiple, least, margin, border, wanted);
     }
 
     /** Largest length of a tile as asked for, pixels. */
@@ -82,6 +92,11 @@ public final class TilingOptions {
     /** Size multiple, pixels. */
     public int multiple() {
         return multiple;
+    }
+
+    /** Smallest length of a tile as asked for, pixels. */
+    public int least() {
+        return least;
     }
 
     /** Margin without weight, pixels. */
@@ -110,6 +125,10 @@ public final class TilingOptions {
             throw new IllegalArgumentException("tile=" + tile + " is too small: this network needs tiles of at least "
                     + multiple + " pixels, its size multiple.");
         }
+        if (leastUnits() > units) {
+            throw new IllegalArgumentException("tile=" + tile + " is too small: this network needs tiles of at least "
+                    + leastUnits() * multiple + " pixels.");
+        }
         long needed = 2L * overlapUnits();
         if (needed > units) {
             throw new IllegalArgumentException("overlap=" + overlap + " is too large for tile=" + tile
@@ -117,6 +136,11 @@ public final class TilingOptions {
                     + " (half a tile), and this overlap needs a tile of at least " + needed * multiple + ".");
         }
         return units;
+    }
+
+    /** Smallest length of a tile in multiples. */
+    int leastUnits() {
+        return (int) ceilDiv(least, multiple);
     }
 
     /** Least overlap in multiples. */

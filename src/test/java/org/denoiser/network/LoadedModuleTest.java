@@ -134,7 +134,7 @@ class LoadedModuleTest {
         DenoisingNetwork running =
                 DenoisingNetwork.open(NETWORK, NETWORK.initialWeights(1), Runs.CPU, Precision.FLOAT32);
         assertEquals("cpu", running.deviceName());
-        assertEquals(NETWORK, running.architecture());
+        assertEquals(NETWORK, running.shape());
         running.close();
         running.close();
         FloatBuffer results = FloatBuffer.allocate(64);

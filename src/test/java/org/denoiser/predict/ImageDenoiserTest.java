@@ -203,7 +203,7 @@ class ImageDenoiserTest {
     private static void refused(DenoisingNetwork network, ImagePlus image) {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> denoise(network, "auto", image));
-        String channels = " takes " + network.architecture().channels();
+        String channels = " takes " + network.shape().channels();
         assertTrue(refused.getMessage().contains(channels), refused.getMessage());
         assertTrue(refused.getMessage().contains(image.getTitle()), refused.getMessage());
     }

@@ -10,7 +10,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.network.DenoisingNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class TiledProcessorTest {
      * size multiple; made without the project's tiles.
      */
     private static float[][] whole(DenoisingNetwork network, float[][] planes, int width, int height) {
-        Architecture architecture = network.architecture();
+        NetworkShape architecture = network.shape();
         int channels = architecture.channels();
         int multiple = architecture.sizeMultiple();
         int border = Math.min(architecture.receptiveRadius(), 16);
@@ -98,7 +98,7 @@ class TiledProcessorTest {
     })
     void tiledEqualsUntiled(int depth, int channels, int tile) {
         try (DenoisingNetwork network = Networks.random(depth, channels, depth)) {
-            int radius = network.architecture().receptiveRadius();
+            int radius = network.shape().receptiveRadius();
             TileOptions options = TileOptions.defaults().tile(tile).overlap(2 * radius + 1);
             boolean several = false;
             for (int[] size : SIZES) {
@@ -134,11 +134,11 @@ class TiledProcessorTest {
     void theWholeReceptiveFieldMatters(int depth) {
         int side = 96;
         try (DenoisingNetwork network = Networks.random(depth, 1, depth)) {
-            int radius = network.architecture().receptiveRadius();
+            int radius = network.shape().receptiveRadius();
             int farthest = 0;
             float[][] planes = planes(side, side, 1, 8);
             float[][] before = whole(network, planes, side, side);
-            for (int phase = 0; phase < network.architecture().sizeMultiple(); phase++) {
+            for (int phase = 0; phase < network.shape().sizeMultiple(); phase++) {
                 int x0 = 44 + phase;
                 float[][] changed = {planes[0].clone()};
                 changed[0][x0 * side + x0] += 10;

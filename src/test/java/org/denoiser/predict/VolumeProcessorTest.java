@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.network.DenoisingNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +47,7 @@ class VolumeProcessorTest {
     }
 
     private static float[][][] whole(DenoisingNetwork network, float[][][] stack, int width, int height) {
-        Architecture architecture = network.architecture();
+        NetworkShape architecture = network.shape();
         int channels = architecture.channels();
         int[] xs = extended(width, architecture.receptiveRadius(), 16, architecture.sizeMultiple());
         int[] ys = extended(height, architecture.receptiveRadius(), 16, architecture.sizeMultiple());
@@ -99,7 +99,7 @@ class VolumeProcessorTest {
     })
     void tiledEqualsUntiled(int levels, int zpool, int channels, int tile, int slab, int width, int height, int depth) {
         try (DenoisingNetwork network = Networks.randomVolumes(levels, zpool, channels, 3)) {
-            Architecture architecture = network.architecture();
+            NetworkShape architecture = network.shape();
             assertTrue(slab >= 4 * architecture.depthRadius(), "the overlap along z must cover the receptive field");
             TileOptions options =
                     TileOptions.defaults().tile(tile).slab(slab).overlap(2 * architecture.receptiveRadius());
