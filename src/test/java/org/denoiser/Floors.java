@@ -53,19 +53,21 @@ final class Floors {
                             "torchscript",
                             "tile",
                             "image",
+                            "operation",
                             "noise",
                             "metric")),
             // Beyond the neighbours that the table names: the values that network and model take and give.
             Map.entry("train", Set.of("network", "patch", "model", "metric", "architecture", "torchscript")),
             Map.entry("predict", Set.of("network", "tile", "model", "image", "architecture", "torchscript")),
             Map.entry("network", Set.of("model", "architecture", "torchscript", "tile")),
-            Map.entry("model", Set.of("architecture", "torchscript", "image")),
+            Map.entry("model", Set.of("architecture", "torchscript", "image", "operation")),
             Map.entry("architecture", Set.of("torchscript")),
             Map.entry("patch", Set.of("image", "noise")),
             Map.entry("single", Set.of("noise")),
             Map.entry("torchscript", Set.of()),
             Map.entry("tile", Set.of()),
             Map.entry("image", Set.of()),
+            Map.entry("operation", Set.of()),
             Map.entry("noise", Set.of()),
             Map.entry("metric", Set.of()));
 
@@ -80,7 +82,7 @@ final class Floors {
             "javax.swing", Set.of("command", "legacy"));
 
     /** Packages that use nothing but the Java library. */
-    private static final Set<String> PURE = Set.of("torchscript", "architecture");
+    private static final Set<String> PURE = Set.of("torchscript", "architecture", "operation");
 
     /** Packages that may use the part of AWT that holds values and runs without a display. */
     private static final Set<String> HEADLESS_AWT = Set.of("image", "model");

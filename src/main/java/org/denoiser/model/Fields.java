@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A mapping of a description that was read, with what is needed of it and sentences on what is not there. */
 final class Fields {
@@ -27,6 +28,62 @@ final class Fields {
 
     String text(String key) throws IOException {
         return need(String.class, key, "a text");
+    }
+
+    /** Whatever stands there; null when the key is not there. */
+    Object raw(String key) {
+        return map.get(key);
+    }
+
+    /** All keys, in order. */
+    List<String> keys() {
+        return map.keySet().stream().map(String::valueOf).collect(Collectors.toList());
+    }
+
+    /** All texts in it, at any depth. */
+    List<String> textsBelow() {
+        List<String> texts = new ArrayList<>();
+        collect(map, texts);
+        return texts;
+    }
+
+    private static void collect(Object value, List<String> texts) {
+        if (value instanceof Map) {
+            ((Map<?, ?>) value).values().forEach(entry -> collect(entry, texts));
+        } else if (value instanceof List) {
+            ((List<?>) value).forEach(entry -> collect(entry, texts));
+        } else if (value instanceof String) {
+            texts.add((String) value);
+        }
+    }
+
+    /** The mapping of a key, or an empty one where it is not there. */
+    Fields fieldsOrNone(String key) throws IOException {
+        return has(key) ? fields(key) : new Fields(path + key + ".", Map.of());
+    }
+
+    /** The number, or another one when the key is not there. */
+    double number(String key, double otherwise) throws IOException {
+        return has(key) ? need(Number.class, key, "a number").doubleValue() : otherwise;
+    }
+
+    /** The numbers of a list, or the only one where there is no list. */
+    double[] numbers(String key, double otherwise) throws IOException {
+        if (!(raw(key) instanceof List)) {
+            return new double[] {number(key, otherwise)};
+        }
+        List<?> list = (List<?>) raw(key);
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(list.get(i) instanceof Number)) {
+                throw wrong(key, "a number or a list of numbers");
+            }
+            numbers[i] = ((Number) list.get(i)).doubleValue();
+        }
+        if (numbers.length == 0) {
+            throw wrong(key, "a number or a list of numbers");
+        }
+        return numbers;
     }
 
     /** The text, or null when the key is not there. */

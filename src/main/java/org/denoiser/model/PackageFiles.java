@@ -26,7 +26,7 @@ abstract class PackageFiles implements Closeable {
      * @throws IOException when it is not there, or holds more files than a package can, or names that leave it
      */
     static PackageFiles open(Path path) throws IOException {
-        PackageFiles files = Files.isDirectory(path) ? new PackageFolder(path) : new PackageZip(path);
+        PackageFiles files = openAny(path);
         try {
             if (!files.has(EntryNames.DESCRIPTION)) {
                 throw new NoPackageException("it holds no " + EntryNames.DESCRIPTION, null);
@@ -36,6 +36,16 @@ abstract class PackageFiles implements Closeable {
             files.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens what may be a package, whatever its description is called.
+     *
+     * @throws NoPackageException when it is neither a folder nor a zip
+     * @throws IOException as {@link #open} has it
+     */
+    static PackageFiles openAny(Path path) throws IOException {
+        return Files.isDirectory(path) ? new PackageFolder(path) : new PackageZip(path);
     }
 
     /** Whether there is a file of this name. */

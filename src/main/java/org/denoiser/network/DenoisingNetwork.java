@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.NetworkShape;
 import org.denoiser.architecture.Programs;
+import org.denoiser.model.ForeignModel;
 import org.denoiser.torchscript.Tensor;
 
 /**
@@ -63,6 +64,33 @@ public final class DenoisingNetwork implements AutoCloseable {
         return advised(
                 new DenoisingNetwork(architecture, module, given -> OpenNetworks.HERE.giveBack(key, bytes, given)),
                 choice);
+    }
+
+    /**
+     * Loads a network of another program; it runs in its own precision.
+     *
+     * @throws IllegalArgumentException when the device is not there
+     * @throws IllegalStateException when PyTorch cannot load it, or the native library is missing
+     */
+    public static DenoisingNetwork open(ForeignModel model, DeviceChoice choice) {
+        return advised(new DenoisingNetwork(model.shape(), load(model, choice), SteadyModule::close), choice);
+    }
+
+    /** The same, but kept loaded for a while, as our own networks are. */
+    public static DenoisingNetwork openKept(ForeignModel model, DeviceChoice choice) {
+        String key = choice + " foreign " + model.weightsSha256() + " " + model.inputLayout() + " " + model.outputLayout()
+                + " " + model.networkType();
+        long bytes = model.weights().length;
+        SteadyModule module = OpenNetworks.HERE.take(key, bytes, () -> load(model, choice));
+        return advised(
+                new DenoisingNetwork(
+                        model.shape(), module, given -> OpenNetworks.HERE.giveBack(key, bytes, given)),
+                choice);
+    }
+
+    private static SteadyModule load(ForeignModel model, DeviceChoice choice) {
+        return new SteadyModule(
+                device -> ForeignModule.load(model, device), Torch.resolve(choice), choice == DeviceChoice.AUTO);
     }
 
     /** Closes the networks that are kept and that nobody uses, for their memory. */

@@ -46,6 +46,14 @@ final class LoadedModule implements NetworkModule {
             bytes.clear().limit((int) needed);
         }
 
+        long[] shape() {
+            return shape.getShape();
+        }
+
+        NDArray on(NDManager manager) {
+            return manager.create(bytes, shape, DataType.FLOAT32);
+        }
+
         /** Its values. */
         FloatBuffer floats() {
             return bytes.asFloatBuffer();
@@ -135,7 +143,7 @@ final class LoadedModule implements NetworkModule {
         try (NDManager call = manager.newSubManager()) {
             NDList list = new NDList();
             for (Argument argument : arguments) {
-                list.add(call.create(argument.bytes, argument.shape, DataType.FLOAT32));
+                list.add(argument.on(call));
             }
             NDArray name = call.create(0f);
             name.setName("module_method:" + method);
@@ -154,7 +162,7 @@ final class LoadedModule implements NetworkModule {
     }
 
     /** What went wrong; the lines before it show where in the code. */
-    private static String lastLine(Exception problem) {
+    static String lastLine(Exception problem) {
         String[] lines = String.valueOf(problem.getMessage()).trim().split("\\R");
         return lines[lines.length - 1];
     }

@@ -1,5 +1,6 @@
 package org.denoiser.operation;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -105,7 +106,7 @@ public final class Operations {
         return (sample, input) -> {
             Groups groups = new Groups(sample, Set.of(along));
             float[] largest = new float[groups.count()];
-            java.util.Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+            Arrays.fill(largest, Float.NEGATIVE_INFINITY);
             double[] sums = new double[groups.count()];
             groups.change(sample, (value, g) -> {
                 largest[g] = Math.max(largest[g], value);
@@ -119,7 +120,7 @@ public final class Operations {
         };
     }
 
-    /** Rounds towards zero to a type of whole numbers, whose bounds it keeps to; {@code bool} is 1 for all but 0. */
+    /** Cuts off what is behind the point, and keeps to the bounds of a type of whole numbers. */
     public static Operation wholeNumbers(double min, double max) {
         return pointwise((value, c, y, x) -> {
             double whole = value < 0 ? Math.ceil(value) : Math.floor(value);

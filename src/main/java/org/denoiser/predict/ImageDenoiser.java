@@ -3,7 +3,6 @@ package org.denoiser.predict;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.denoiser.image.OutputFile;
 import org.denoiser.image.OutputImage;
@@ -13,7 +12,7 @@ import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.image.Selection;
 import org.denoiser.image.Titles;
-import org.denoiser.image.ValueScaling;
+import org.denoiser.model.ForeignModel;
 import org.denoiser.network.DenoisingNetwork;
 
 /**
@@ -24,6 +23,7 @@ import org.denoiser.network.DenoisingNetwork;
 public final class ImageDenoiser {
     private final DenoisingNetwork network;
     private final ScalingRule rule;
+    private final ForeignModel foreign;
     private final TileOptions tiles;
     private final Selection selection;
     private final Consumer<ImagePlus> mark;
@@ -33,17 +33,28 @@ public final class ImageDenoiser {
      * @param rule how the network's training scaled values
      */
     public ImageDenoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
-        this(network, rule, tiles, null, image -> {});
+        this(network, rule, null, tiles, null, image -> {});
+    }
+
+    /**
+     * One for a model of another program, which changes the values of each plane itself.
+     *
+     * @param network of the model; stays the caller's to close
+     */
+    public ImageDenoiser(DenoisingNetwork network, ForeignModel model, TileOptions tiles) {
+        this(network, null, model, tiles, null, image -> {});
     }
 
     private ImageDenoiser(
             DenoisingNetwork network,
             ScalingRule rule,
+            ForeignModel foreign,
             TileOptions tiles,
             Selection selection,
             Consumer<ImagePlus> mark) {
         this.network = network;
         this.rule = rule;
+        this.foreign = foreign;
         this.tiles = tiles;
         this.selection = selection;
         this.mark = mark;
@@ -55,12 +66,12 @@ public final class ImageDenoiser {
      * @param inside of images of the size that it was made for; null for all pixels
      */
     public ImageDenoiser within(Selection inside) {
-        return new ImageDenoiser(network, rule, tiles, inside, mark);
+        return new ImageDenoiser(network, rule, foreign, tiles, inside, mark);
     }
 
     /** One whose results get properties of the caller's, which are saved with them. */
     public ImageDenoiser marking(Consumer<ImagePlus> properties) {
-        return new ImageDenoiser(network, rule, tiles, selection, properties);
+        return new ImageDenoiser(network, rule, foreign, tiles, selection, properties);
     }
 
     /**
@@ -125,7 +136,7 @@ public final class ImageDenoiser {
         private final int steps;
         private final TileRunner processor;
         private final long total;
-        private final List<ValueScaling> scalings;
+        private final PlaneValues values;
         private PlanePipeline<float[][], float[][]> pipeline;
         private long done;
 
@@ -137,7 +148,9 @@ public final class ImageDenoiser {
             processor = new TileRunner(network, tiles, planes.width(), planes.height(), selection);
             total = (long) planes.count() * steps * processor.tileCount();
             planes.requireFinite((read, all) -> listener.looking(read, all, total));
-            scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total));
+            values = foreign != null
+                    ? PlaneValues.of(foreign, planes)
+                    : PlaneValues.of(rule.scalings(planes, (read, all) -> listener.looking(read, all, total)), planes);
         }
 
         @Override
@@ -146,8 +159,8 @@ public final class ImageDenoiser {
             pipeline.run(Math.multiplyExact(planes.count(), steps), () -> listener.progress(done, total));
         }
 
-        private float[][] process(int step, float[][] values) {
-            return processor.process(values, (long) step * processor.tileCount(), total, (now, all) -> {
+        private float[][] process(int step, float[][] given) {
+            return processor.process(given, (long) step * processor.tileCount(), total, (now, all) -> {
                 done = now;
                 pipeline.check();
                 listener.progress(now, all);
@@ -155,18 +168,22 @@ public final class ImageDenoiser {
         }
 
         private float[][] read(int step) {
-            ValueScaling scaling = scaling(step);
-            float[][] values = new float[together][];
+            float[][] stored = stored(step);
+            values.before(plane(step), stored);
+            return stored;
+        }
+
+        private float[][] stored(int step) {
+            float[][] stored = new float[together][];
             for (int i = 0; i < together; i++) {
-                values[i] = planes.read(plane(step), first(step) + i);
-                scaling.apply(values[i]);
+                stored[i] = planes.read(plane(step), first(step) + i);
             }
-            return values;
+            return stored;
         }
 
         private void write(int step, float[][] results, PlaneOutput output) {
+            values.after(plane(step), results, () -> stored(step));
             for (int i = 0; i < together; i++) {
-                scaling(step).restore(results[i]);
                 if (selection != null) selection.keepOutside(results[i], planes.read(plane(step), first(step) + i));
                 requireFinite(results[i], planes, plane(step), rule);
                 output.write(plane(step), first(step) + i, results[i]);
@@ -180,18 +197,15 @@ public final class ImageDenoiser {
         private int first(int step) {
             return step % steps * together;
         }
-
-        private ValueScaling scaling(int step) {
-            return scalings.get(planes.channelOf(plane(step)));
-        }
     }
 
+    /** @param rule null for a model that has none */
     static void requireFinite(float[] result, Planes planes, int plane, ScalingRule rule) {
         for (float value : result) {
             if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has values in "
-                        + planes.position(plane) + " that are too large for the model with range=" + rule
-                        + "; another range, such as minmax, is needed.");
+                        + planes.position(plane) + " that are too large for the model"
+                        + (rule == null ? "." : " with range=" + rule + "; another range, such as minmax, is needed."));
             }
         }
     }
