@@ -14,6 +14,8 @@ public final class Commands {
             EvaluateCommand.class,
             CompareCommand.class,
             InfoCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             GpuCommand.class,
             SweepCommand.class,
             BenchmarkCommand.class);

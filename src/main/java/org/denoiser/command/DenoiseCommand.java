@@ -12,7 +12,6 @@ import org.denoiser.image.PlaneChoice;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ResultPlace;
 import org.denoiser.image.Selection;
-import org.denoiser.model.ModelPackage;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.predict.ImageDenoiser;
 import org.scijava.ItemIO;
@@ -127,7 +126,7 @@ public final class DenoiseCommand extends PredictionCommand {
         }
         PlaneChoice chosen = PlaneChoice.parse(slices, channels, frames);
         OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
-        ModelPackage trained = read(model);
+        AppliedModel trained = read(model);
         boolean isOpen = InputImages.find("input", input, image) != null;
         ImagePlus whole = InputImages.open("input", input, image, residence(), outputType, progress);
         Selection selection = selection(whole, isOpen);
@@ -146,10 +145,10 @@ public final class DenoiseCommand extends PredictionCommand {
     }
 
     /** What noise the image shows, and whether the model has learnt it: lines for the report. */
-    private String seen(ImagePlus noisy, ModelPackage trained) {
+    private String seen(ImagePlus noisy, AppliedModel trained) {
         SeenNoise noise = SeenNoise.of(Planes.of(noisy));
         if (noise == null) return "";
-        String doubt = noise.doubt(trained, rule(trained));
+        String doubt = trained.doubt(noise);
         return "\nNoise seen: " + noise + "." + (doubt.isEmpty() ? "" : "\n" + doubt);
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.denoiser.image.OutputType;
-import org.denoiser.model.ModelPackage;
 import org.denoiser.network.DenoisingNetwork;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -84,9 +83,8 @@ public final class FolderCommand extends PredictionCommand {
         Path from = InputImages.path("input", input);
         Path to = InputImages.path("output", output);
         List<FolderFile> chosen = FolderFiles.of(from, to, files, recursive);
-        ModelPackage trained = read(model);
-        String how =
-                "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " " + values(trained);
+        AppliedModel trained = read(model);
+        String how = "model=" + trained.name() + " created=" + trained.made() + " type=" + type + " " + values(trained);
         FolderRecord record = FolderRecord.open(to, how, again);
         try (DenoisingNetwork network = open(trained, progress)) {
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));

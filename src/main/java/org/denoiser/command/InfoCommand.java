@@ -11,6 +11,7 @@ import java.util.Map;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
 import org.denoiser.image.ImageFiles;
+import org.denoiser.model.ForeignModelReader;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.scijava.ItemIO;
@@ -171,6 +172,10 @@ public final class InfoCommand extends DenoiserCommand {
             ImageFiles.checkTarget(file);
         }
         Path place = ModelFolders.find(model);
+        if (ForeignModelReader.isForeign(place)) {
+            describeForeign(place);
+            return;
+        }
         ModelPackage described = ModelPackageReader.read(place);
         String text = ModelReport.of(described, place, sideFor(described.architecture()));
         ImagePlus picture = Curves.picture("Training of " + described.name(), described.record());
@@ -194,6 +199,14 @@ public final class InfoCommand extends DenoiserCommand {
         Architecture architecture = Architecture.of(kind, options);
         int sides = sideFor(architecture);
         report = architecture + "\n" + kind.meaning() + "\n\n" + LayerTable.of(architecture, sides, sides);
+    }
+
+    private void describeForeign(Path place) throws IOException {
+        if (!output.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "output=" + output + ": a model of another program has no curves of its training");
+        }
+        report = ForeignReport.of(ForeignModelReader.read(place), place);
     }
 
     private void save(ModelPackage described, ImagePlus picture, Path file) throws IOException {

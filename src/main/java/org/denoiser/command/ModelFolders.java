@@ -115,6 +115,12 @@ public final class ModelFolders {
         return name.substring(0, name.length() - ENDING.length());
     }
 
+    /** What a model of another program is called, which lies in a zip, a folder or beside its description. */
+    static String shownName(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? nameOf(file) : name;
+    }
+
     private static Path writable() {
         if (System.getProperty(PROPERTY) != null) {
             return Path.of(System.getProperty(PROPERTY));

@@ -2,7 +2,6 @@ package org.denoiser.command;
 
 import ij.ImagePlus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.denoiser.image.ImageFiles;
@@ -11,8 +10,6 @@ import org.denoiser.image.Planes;
 import org.denoiser.image.Residence;
 import org.denoiser.image.ResultPlace;
 import org.denoiser.image.ScalingRule;
-import org.denoiser.model.ModelPackage;
-import org.denoiser.model.ModelPackageReader;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
@@ -84,41 +81,31 @@ abstract class PredictionCommand extends DenoiserCommand {
             persist = false)
     private String virtual = "auto";
 
-    /** What tells the weights apart that this run has read. */
-    private String place = "";
-
     /**
      * The package of a model. Wrong values of the keys above are told before it is read.
      *
      * @param model its name or file
      */
-    final ModelPackage read(String model) throws IOException {
+    final AppliedModel read(String model) throws IOException {
         DeviceChoice.ofKey(device);
         tiles();
         if (!range.isEmpty()) ScalingRule.parse(range);
-        Path file = ModelFolders.find(model).toRealPath();
-        place = file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
-        return ModelPackageReader.read(file);
+        return AppliedModel.read(ModelFolders.find(model).toRealPath(), range);
     }
 
     /** Loads its network, which the caller closes; it stays in memory for a while, for the next command of a macro. */
-    final DenoisingNetwork open(ModelPackage trained, Progress progress) throws IOException {
+    final DenoisingNetwork open(AppliedModel trained, Progress progress) throws IOException {
         progress.status("Loading " + trained.name());
-        return DenoisingNetwork.openKept(
-                place,
-                trained.architecture(),
-                trained.weights(),
-                DeviceChoice.ofKey(device),
-                Precision.ofKey(precision));
+        return trained.open(DeviceChoice.ofKey(device), Precision.ofKey(precision));
     }
 
-    final ImageDenoiser denoiser(ModelPackage trained, DenoisingNetwork network) {
-        return new ImageDenoiser(network, rule(trained), tiles()).marking(image -> mark(image, trained, network));
+    final ImageDenoiser denoiser(AppliedModel trained, DenoisingNetwork network) {
+        return trained.denoiser(network, tiles()).marking(image -> mark(image, trained, network));
     }
 
     /** The values that the result depends on but for rounding, as a macro gives them. */
-    final String values(ModelPackage trained) {
-        return "range=" + rule(trained) + " tile=" + tile + " overlap=" + overlap;
+    final String values(AppliedModel trained) {
+        return "range=" + trained.range() + " tile=" + tile + " overlap=" + overlap;
     }
 
     final Residence residence() {
@@ -165,7 +152,7 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     /** What it is done with and where, for messages. */
-    static String describe(ModelPackage trained, DenoisingNetwork network) {
+    static String describe(AppliedModel trained, DenoisingNetwork network) {
         return trained.name() + " on " + network.deviceName() + ", "
                 + network.precision().key();
     }
@@ -176,14 +163,10 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     /** Writes into a result what it was made with; saved in TIFF files too. */
-    private static void mark(ImagePlus result, ModelPackage trained, DenoisingNetwork network) {
+    private static void mark(ImagePlus result, AppliedModel trained, DenoisingNetwork network) {
         result.setProp("Denoiser model", trained.name());
         result.setProp("Denoiser device", network.deviceName());
         result.setProp("Denoiser precision", network.precision().key());
-    }
-
-    final ScalingRule rule(ModelPackage trained) {
-        return range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
     }
 
     private TileOptions tiles() {

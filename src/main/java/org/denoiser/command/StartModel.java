@@ -13,6 +13,7 @@ import org.denoiser.architecture.Preset;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.Author;
 import org.denoiser.model.Credit;
+import org.denoiser.model.ForeignModelReader;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.model.Sha256;
@@ -56,6 +57,11 @@ final class StartModel {
             return null;
         }
         Path path = ModelFolders.find("start", command.start);
+        if (ForeignModelReader.isForeign(path)) {
+            throw new IllegalArgumentException(
+                    "start=" + command.start + ": the model was made by another program and can only be"
+                            + " applied; training goes on from models of Denoiser alone");
+        }
         ModelPackage model = ModelPackageReader.read(path);
         // The description of an unpacked model holds the checksums of its files.
         Path whole = Files.isDirectory(path) ? path.resolve("rdf.yaml") : path;

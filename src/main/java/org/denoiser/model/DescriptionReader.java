@@ -30,7 +30,7 @@ final class DescriptionReader {
         }
         if (!root.has("config") || !root.fields("config").has("denoiser")) {
             throw new IOException(
-                    "describes a model of another program, and only packages made by Denoiser are read so far");
+                    "describes a model of another program, which can be imported and applied, but nothing else");
         }
         own = root.fields("config").fields("denoiser");
         int format = own.whole("format");

@@ -87,8 +87,8 @@ final class ForeignDescription {
     private Fields only(String key) throws IOException {
         List<Fields> all = root.list(key);
         if (all.size() != 1) {
-            throw new IOException("has " + all.size() + " " + key + ", and only models with one image in and one image out"
-                    + " are run");
+            throw new IOException("has " + all.size() + " " + key
+                    + ", and only models with one image in and one image out" + " are run");
         }
         return all.get(0);
     }
@@ -167,7 +167,8 @@ final class ForeignDescription {
         // What no operation has changed is given as numbers with a fraction, unless its type is one of the network's.
         String given = last == null && !TYPES.contains(type) ? "float32" : type;
         if (!TYPES.contains(given)) {
-            throw new IOException("gives its network values of the type " + given + ", which PyTorch cannot be given here");
+            throw new IOException(
+                    "gives its network values of the type " + given + ", which PyTorch cannot be given here");
         }
         return given;
     }

@@ -22,7 +22,8 @@ public final class ForeignModel {
     private final Tensor testOutput;
 
     /** @param testInput with {@code testOutput}, null when they are not in the package */
-    ForeignModel(ForeignDescription description, byte[] weights, Tensor testInput, Tensor testOutput) throws IOException {
+    ForeignModel(ForeignDescription description, byte[] weights, Tensor testInput, Tensor testOutput)
+            throws IOException {
         this.description = description;
         this.weights = weights;
         this.sha256 = Sha256.hex(weights);
@@ -160,14 +161,19 @@ public final class ForeignModel {
 
     private String text(String key, String otherwise) {
         Object value = description.root().raw(key);
-        return value instanceof String ? ((String) value).replaceAll("\\p{Cntrl}+", " ").strip() : otherwise;
+        return value instanceof String
+                ? ((String) value).replaceAll("\\p{Cntrl}+", " ").strip()
+                : otherwise;
     }
 
     private List<String> entries(String list, String key) {
         List<String> texts = new ArrayList<>();
         try {
             for (Fields entry : description.root().list(list)) {
-                texts.add(entry.has(key) ? entry.text(key).replaceAll("\\p{Cntrl}+", " ").strip() : "");
+                texts.add(
+                        entry.has(key)
+                                ? entry.text(key).replaceAll("\\p{Cntrl}+", " ").strip()
+                                : "");
             }
         } catch (IOException e) {
             // What is only told of a model does not keep it from running.

@@ -36,7 +36,7 @@ public final class ForeignModelReader {
     }
 
     private static boolean isOwn(Fields root) throws IOException {
-        return root.fieldsOrNone("config").has("denoiser");
+        return root.raw("config") instanceof Map && root.fields("config").has("denoiser");
     }
 
     /**
@@ -72,9 +72,9 @@ public final class ForeignModelReader {
         } catch (PackageFiles.NoPackageException e) {
             throw new IOException("'" + path + "' is not a model package: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new IOException("'" + path + "' cannot be used as a model: " + Reason.of(e), e);
+            throw new IOException("'" + path + "' cannot be read as a model: " + Reason.of(e), e);
         } catch (IllegalArgumentException e) {
-            throw new IOException("'" + path + "' cannot be used as a model: " + e.getMessage(), e);
+            throw new IOException("'" + path + "' cannot be read as a model: " + e.getMessage(), e);
         }
     }
 
@@ -169,12 +169,14 @@ public final class ForeignModelReader {
 
     private static byte[] content(PackageFiles files, FileEntry entry, long most, String what) throws IOException {
         if (isAway(files, entry.name)) {
-            throw new IOException(what + " at " + entry.name + ", and nothing is fetched unasked: download them and put them as '"
-                    + local(entry.name) + "' beside the description");
+            throw new IOException(
+                    what + " at " + entry.name + ", and nothing is fetched unasked: download them and put them as '"
+                            + local(entry.name) + "' beside the description");
         }
         byte[] content = files.read(local(entry.name), most);
         if (entry.sha256 != null && !Sha256.hex(content).equals(entry.sha256.toLowerCase(Locale.ROOT))) {
-            throw new IOException("its " + local(entry.name) + " is not the one that its description means: the SHA-256 differs");
+            throw new IOException(
+                    "its " + local(entry.name) + " is not the one that its description means: the SHA-256 differs");
         }
         return content;
     }
@@ -183,7 +185,7 @@ public final class ForeignModelReader {
         Map<String, byte[]> found = new LinkedHashMap<>();
         found.put(EntryNames.DESCRIPTION, files.read(name, Yaml.MOST_BYTES));
         Fields root = description(files, name);
-        String weights = local(new ForeignDescription(root).weights().name);
+        String weights = local(root.fields("weights").fields("torchscript").text("source"));
         found.put(weights, files.read(weights, MOST_WEIGHTS));
         long left = MOST_OTHERS;
         for (String other : root.textsBelow()) {

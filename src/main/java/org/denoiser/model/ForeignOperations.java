@@ -189,8 +189,9 @@ final class ForeignOperations {
             return EnumSet.allOf(Axis.class);
         }
         Set<Axis> axes = EnumSet.noneOf(Axis.class);
-        List<String> ids =
-                kwargs.raw("axes") instanceof String ? List.of(kwargs.text("axes").split("")) : kwargs.texts("axes");
+        List<String> ids = kwargs.raw("axes") instanceof String
+                ? List.of(kwargs.text("axes").split(""))
+                : kwargs.texts("axes");
         for (String id : ids) {
             add(axes, id);
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import org.denoiser.torchscript.ForeignArchive;
 /** Writes packages that hold models of other programs, file by file as they came or made for a TorchScript file alone. */
 public final class ForeignPackages {
     private static final String WEIGHTS = "weights.pt";
+    /** For the first moment that a zip can say, Java adds a field that depends on the time zone; so it is a month later. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
     private static final long MOST_WEIGHTS = 1L << 30;
 
     private ForeignPackages() {}
@@ -36,7 +40,7 @@ public final class ForeignPackages {
                 CRC32 crc = new CRC32();
                 crc.update(file.getValue());
                 ZipEntry entry = new ZipEntry(file.getKey());
-                entry.setTime(0);
+                entry.setTimeLocal(NO_TIME);
                 entry.setMethod(ZipEntry.STORED);
                 entry.setSize(file.getValue().length);
                 entry.setCrc(crc.getValue());
@@ -55,14 +59,14 @@ public final class ForeignPackages {
      */
     public static byte[] script(Path file) throws IOException {
         if (Files.size(file) > MOST_WEIGHTS) {
-            throw new IOException("'" + file + "' cannot be used as a model: it is larger than the " + MOST_WEIGHTS
+            throw new IOException("'" + file + "' cannot be read as a model: it is larger than the " + MOST_WEIGHTS
                     + " bytes that are read");
         }
         byte[] archive = Files.readAllBytes(file);
         try {
             ForeignArchive.check(archive, MOST_WEIGHTS);
         } catch (IOException e) {
-            throw new IOException("'" + file + "' cannot be used as a model: it " + e.getMessage(), e);
+            throw new IOException("'" + file + "' cannot be read as a model: it " + e.getMessage(), e);
         }
         return archive;
     }
@@ -78,7 +82,9 @@ public final class ForeignPackages {
         files.put(WEIGHTS, archive);
         files.put(EntryNames.TEST_INPUT, testInput);
         files.put(EntryNames.TEST_OUTPUT, testOutput);
-        files.put(EntryNames.CARD, ("# " + card.name() + "\n\n" + card.description() + "\n").getBytes(StandardCharsets.UTF_8));
+        files.put(
+                EntryNames.CARD,
+                ("# " + card.name() + "\n\n" + card.description() + "\n").getBytes(StandardCharsets.UTF_8));
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put(EntryNames.DESCRIPTION, Yaml.write(description(card, files)).getBytes(StandardCharsets.UTF_8));
         all.putAll(files);
@@ -111,6 +117,10 @@ public final class ForeignPackages {
     }
 
     private static List<Object> scaling(double gain, double offset) {
+        // The format refuses a step that changes nothing.
+        if (gain == 1 && offset == 0) {
+            return List.of();
+        }
         Map<String, Object> kwargs = map("gain", gain);
         kwargs.put("offset", offset);
         Map<String, Object> operation = map("id", "scale_linear");
@@ -134,7 +144,7 @@ public final class ForeignPackages {
                 same.put("axis_id", id);
                 size = same;
             } else if (card.side() == 0) {
-                Map<String, Object> steps = map("min", card.step());
+                Map<String, Object> steps = map("min", card.least());
                 steps.put("step", card.step());
                 size = steps;
             }

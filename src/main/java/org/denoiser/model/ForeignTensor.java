@@ -26,6 +26,7 @@ final class ForeignTensor {
     private final String layout;
     /** By letter; none for a size that follows from another tensor. */
     private final Map<Character, Size> sizes = new LinkedHashMap<>();
+
     private final Map<Character, Integer> halos = new LinkedHashMap<>();
 
     private ForeignTensor(Fields fields, String name, String layout) throws IOException {
@@ -77,7 +78,8 @@ final class ForeignTensor {
         for (int i = 0; i < axes.size(); i++) {
             char letter = letters.charAt(i);
             if (letter == 'c') {
-                made.sizes.put(letter, new Size(axes.get(i).texts("channel_names").size(), 0));
+                made.sizes.put(
+                        letter, new Size(axes.get(i).texts("channel_names").size(), 0));
             } else if (letter != 'b') {
                 made.read05(axes.get(i), letter, input);
             }

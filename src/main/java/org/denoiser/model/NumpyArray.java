@@ -34,7 +34,9 @@ final class NumpyArray {
     private NumpyArray() {}
 
     static Tensor read(byte[] file) throws IOException {
-        if (file.length < 12 || (file[0] & 0xff) != 0x93 || !new String(file, 1, 5, StandardCharsets.US_ASCII).equals("NUMPY")) {
+        if (file.length < 12
+                || (file[0] & 0xff) != 0x93
+                || !new String(file, 1, 5, StandardCharsets.US_ASCII).equals("NUMPY")) {
             throw new IOException("it is not an array in NumPy's format");
         }
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -46,7 +48,10 @@ final class NumpyArray {
         String header = new String(file, prefix, (int) length, StandardCharsets.ISO_8859_1);
         Matcher shapes = SHAPE.matcher(header);
         Matcher type = TYPE.matcher(header);
-        if (!shapes.find() || !type.find() || !TYPES.containsKey(type.group(2)) || !header.contains("'fortran_order': False")) {
+        if (!shapes.find()
+                || !type.find()
+                || !TYPES.containsKey(type.group(2))
+                || !header.contains("'fortran_order': False")) {
             throw new IOException("it is not a row-major array of numbers");
         }
         int[] shape = shape(shapes.group(1));

@@ -100,7 +100,13 @@ public final class ScriptCard {
         return step;
     }
 
+    /** Even, which bioimage.io's own check asks for. */
     int halo() {
-        return halo;
+        return (halo + 1) / 2 * 2;
+    }
+
+    /** The smallest multiple of the step that leaves something of a tile between its halos. */
+    int least() {
+        return (2 * halo() + step) / step * step;
     }
 }

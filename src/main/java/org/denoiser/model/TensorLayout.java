@@ -45,7 +45,9 @@ public final class TensorLayout {
         float[][] planes = new float[channels][height * width];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < planes[c].length; i++) {
-                long at = image * stride(strides, 'b') + c * stride(strides, 'c') + (i / width) * stride(strides, 'y')
+                long at = image * stride(strides, 'b')
+                        + c * stride(strides, 'c')
+                        + (i / width) * stride(strides, 'y')
                         + (i % width) * stride(strides, 'x');
                 planes[c][i] = values[(int) at];
             }

@@ -78,13 +78,12 @@ public final class DenoisingNetwork implements AutoCloseable {
 
     /** The same, but kept loaded for a while, as our own networks are. */
     public static DenoisingNetwork openKept(ForeignModel model, DeviceChoice choice) {
-        String key = choice + " foreign " + model.weightsSha256() + " " + model.inputLayout() + " " + model.outputLayout()
-                + " " + model.networkType();
+        String key = choice + " foreign " + model.weightsSha256() + " " + model.inputLayout() + " "
+                + model.outputLayout() + " " + model.networkType();
         long bytes = model.weights().length;
         SteadyModule module = OpenNetworks.HERE.take(key, bytes, () -> load(model, choice));
         return advised(
-                new DenoisingNetwork(
-                        model.shape(), module, given -> OpenNetworks.HERE.giveBack(key, bytes, given)),
+                new DenoisingNetwork(model.shape(), module, given -> OpenNetworks.HERE.giveBack(key, bytes, given)),
                 choice);
     }
 

@@ -116,8 +116,8 @@ final class ForeignModule implements NetworkModule {
     private NDArray output(NDArray result, long[] shape) {
         long[] wanted = given.shape((int) shape[3], (int) shape[1], (int) shape[2]);
         if (!result.getShape().equals(new Shape(wanted))) {
-            throw new IllegalArgumentException("The network gives " + result.getShape() + " for an image for which its description"
-                    + " promises " + new Shape(wanted) + ".");
+            throw new IllegalArgumentException("The network gives " + result.getShape()
+                    + " for an image for which its description" + " promises " + new Shape(wanted) + ".");
         }
         int[] order = order(given);
         long[] sizes = {shape[1], shape[2], shape[3]};

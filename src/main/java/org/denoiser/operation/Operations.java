@@ -44,10 +44,8 @@ public final class Operations {
             double[] deviations = groups.deviations(sample, means);
             double[] wantedMeans = groups.means(input);
             double[] wanted = groups.deviations(input, wantedMeans);
-            groups.change(
-                    sample,
-                    (value, g) -> (float) ((value - means[g]) / (deviations[g] + epsilon) * (wanted[g] + epsilon)
-                            + wantedMeans[g]));
+            groups.change(sample, (value, g) ->
+                    (float) ((value - means[g]) / (deviations[g] + epsilon) * (wanted[g] + epsilon) + wantedMeans[g]));
         };
     }
 

@@ -22,8 +22,8 @@ public final class PerIndex {
 
     void check(Sample sample) {
         if (axis != null && axis.size(sample) != numbers.length) {
-            throw new IllegalArgumentException("an operation of the model has " + numbers.length + " values for an axis of "
-                    + axis.size(sample));
+            throw new IllegalArgumentException(
+                    "an operation of the model has " + numbers.length + " values for an axis of " + axis.size(sample));
         }
     }
 

@@ -16,7 +16,8 @@ public final class Sample {
         }
         for (float[] channel : channels) {
             if (channel.length != (long) height * width) {
-                throw new IllegalArgumentException("a channel of " + channel.length + " values is none of " + height + "x" + width);
+                throw new IllegalArgumentException(
+                        "a channel of " + channel.length + " values is none of " + height + "x" + width);
             }
         }
         this.channels = channels;

@@ -23,12 +23,14 @@ interface PlaneValues {
         return new PlaneValues() {
             @Override
             public void before(int plane, float[][] channels) {
-                for (float[] channel : channels) scalings.get(planes.channelOf(plane)).apply(channel);
+                for (float[] channel : channels)
+                    scalings.get(planes.channelOf(plane)).apply(channel);
             }
 
             @Override
             public void after(int plane, float[][] channels, Supplier<float[][]> stored) {
-                for (float[] channel : channels) scalings.get(planes.channelOf(plane)).restore(channel);
+                for (float[] channel : channels)
+                    scalings.get(planes.channelOf(plane)).restore(channel);
             }
         };
     }

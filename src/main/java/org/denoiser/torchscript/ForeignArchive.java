@@ -46,7 +46,8 @@ public final class ForeignArchive {
     private static void check(Path file, long largest) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ENTRIES) {
-                throw new IOException("holds " + zip.size() + " entries, more than the " + MOST_ENTRIES + " that are read");
+                throw new IOException(
+                        "holds " + zip.size() + " entries, more than the " + MOST_ENTRIES + " that are read");
             }
             long left = largest;
             boolean hasCode = false;
@@ -61,7 +62,8 @@ public final class ForeignArchive {
                 }
             }
             if (!hasCode) {
-                throw new IOException("is no TorchScript archive (it holds no code; a file of weights alone cannot be run)");
+                throw new IOException(
+                        "is no TorchScript archive (it holds no code; a file of weights alone cannot be run)");
             }
         } catch (ZipException | IllegalArgumentException e) {
             throw new IOException("is no TorchScript archive, or damaged", e);
@@ -82,7 +84,8 @@ public final class ForeignArchive {
         }
         Matcher found = FILES.matcher(new String(code, StandardCharsets.UTF_8));
         if (found.find()) {
-            throw new IOException("calls '" + found.group(1) + "', which a network has no need of and which may touch files");
+            throw new IOException(
+                    "calls '" + found.group(1) + "', which a network has no need of and which may touch files");
         }
     }
 }

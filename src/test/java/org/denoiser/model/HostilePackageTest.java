@@ -62,8 +62,8 @@ class HostilePackageTest {
     @Test
     void otherProgramsAndNewerVersions() throws IOException {
         assertEquals(
-                "cannot be read as a model: its rdf.yaml describes a model of another program, and only packages made by"
-                        + " Denoiser are read so far",
+                "cannot be read as a model: its rdf.yaml describes a model of another program, which can be imported and"
+                        + " applied, but nothing else",
                 refusal(good().describe(text -> text.replace("  denoiser:", "  other:"))));
         assertEquals(
                 "cannot be read as a model: its rdf.yaml has format 2 of a newer Denoiser, and this one reads up to 1; a newer"
