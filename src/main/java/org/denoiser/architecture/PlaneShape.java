@@ -11,8 +11,12 @@ public final class PlaneShape implements NetworkShape {
     private final int least;
     private final int step;
     private final int reach;
+    /** Least and step of what may be run, which is more than the tiles are cut to where heights and widths differ. */
+    private final int[] heights;
 
-    private PlaneShape(int channels, int least, int step, int reach) {
+    private final int[] widths;
+
+    private PlaneShape(int channels, int least, int step, int reach, int[] heights, int[] widths) {
         if (channels < 1 || least < 1 || step < 0 || reach < 0) {
             throw new IllegalArgumentException("there is no network of " + channels + " channels for sides of " + least
                     + " and steps of " + step + " pixels with a halo of " + reach);
@@ -21,6 +25,8 @@ public final class PlaneShape implements NetworkShape {
         this.least = least;
         this.step = step;
         this.reach = reach;
+        this.heights = heights;
+        this.widths = widths;
     }
 
     /**
@@ -33,7 +39,14 @@ public final class PlaneShape implements NetworkShape {
      * @throws IllegalArgumentException for numbers below these
      */
     public static PlaneShape of(int channels, int least, int step, int halo) {
-        return new PlaneShape(channels, least, step, halo == 0 ? REACH : halo);
+        int[] sides = {least, step};
+        return new PlaneShape(channels, least, step, halo == 0 ? REACH : halo, sides, sides);
+    }
+
+    /** One whose tiles have sides that it takes as heights and as widths, but that also takes these heights and widths. */
+    public PlaneShape taking(int leastHeight, int heightStep, int leastWidth, int widthStep) {
+        return new PlaneShape(
+                channels, least, step, reach, new int[] {leastHeight, heightStep}, new int[] {leastWidth, widthStep});
     }
 
     @Override
@@ -102,11 +115,11 @@ public final class PlaneShape implements NetworkShape {
 
     @Override
     public boolean takes(int depth, int height, int width) {
-        return depth == 1 && takes(height) && takes(width);
+        return depth == 1 && takes(heights, height) && takes(widths, width);
     }
 
-    private boolean takes(int side) {
-        return step == 0 ? side == least : side >= least && (side - least) % step == 0;
+    private static boolean takes(int[] rule, int side) {
+        return rule[1] == 0 ? side == rule[0] : side >= rule[0] && (side - rule[0]) % rule[1] == 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.denoiser.model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.denoiser.architecture.PlaneShape;
 import org.denoiser.model.DescriptionReader.FileEntry;
@@ -133,7 +134,7 @@ final class ForeignDescription {
         }
         int step = x.step / gcd(x.step, y.step) * y.step;
         int least = (Math.max(x.least, y.least) + step - 1) / step * step;
-        return PlaneShape.of(channels, least, step, output.halo());
+        return PlaneShape.of(channels, least, step, output.halo()).taking(y.least, y.step, x.least, x.step);
     }
 
     private static int gcd(int a, int b) {
@@ -174,7 +175,7 @@ final class ForeignDescription {
     }
 
     private String dataType() throws IOException {
-        boolean isSingle = input.fields().raw("data") instanceof java.util.Map;
+        boolean isSingle = input.fields().raw("data") instanceof Map;
         String type = isSingle ? input.fields().fields("data").textOrNull("type") : null;
         return type == null ? "float32" : type;
     }

@@ -168,7 +168,10 @@ public final class TileOptions {
         return TilingOptions.defaults()
                 .tile(side)
                 .exact(true)
-                .overlap(automatic ? Math.min(side / 2, 2 * radius) : overlap)
+                .overlap(
+                        automatic
+                                ? Math.min(side / 2, 2 * radius)
+                                : shape.hasOddSizes() ? Math.min(side / 2, overlap) : overlap)
                 .margin(radius);
     }
 }

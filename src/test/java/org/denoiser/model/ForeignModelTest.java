@@ -149,10 +149,12 @@ class ForeignModelTest {
 
     @Test
     void arraysOfAllTypes() throws IOException {
-        for (String type : new String[] {"<f4", ">f4", "<f8", "|u1", "|i1", "|b1", "<u2", ">u2", "<i2", "<i4", "<u4", "<i8"}) {
+        for (String type :
+                new String[] {"<f4", ">f4", "<f8", "|u1", "|i1", "|b1", "<u2", ">u2", "<i2", "<i4", "<u4", "<i8"}) {
             int size = type.charAt(2) - '0';
             String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (2,), }\n";
-            ByteBuffer file = ByteBuffer.allocate(10 + header.length() + 2 * size).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer file =
+                    ByteBuffer.allocate(10 + header.length() + 2 * size).order(ByteOrder.LITTLE_ENDIAN);
             file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) header.length());
             file.put(header.getBytes(StandardCharsets.US_ASCII));
             file.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
