@@ -3,6 +3,8 @@ package org.denoiser.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.PixelType;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.ForeignModel;
 import org.denoiser.model.ForeignModelReader;
@@ -16,6 +18,9 @@ import org.denoiser.predict.TileOptions;
 
 /** A model to be applied: one of Denoiser's own, or one of another program. Immutable. */
 abstract class AppliedModel {
+    static final String FRACTIONS =
+            "The results of this model are fractions, of which whole numbers keep nothing: type=float is needed.";
+
     /**
      * Reads a model.
      *
@@ -44,6 +49,11 @@ abstract class AppliedModel {
 
     /** In what noise differs from all that it has learnt; empty when it fits or that is not known. */
     abstract String doubt(SeenNoise noise);
+
+    /** What the user should know of results of this type, as a line more of the report; empty when there is nothing. */
+    String advice(OutputType type, PixelType image) {
+        return "";
+    }
 
     private static final class Own extends AppliedModel {
         private final String place;
@@ -132,6 +142,12 @@ abstract class AppliedModel {
         @Override
         String doubt(SeenNoise noise) {
             return "";
+        }
+
+        @Override
+        String advice(OutputType type, PixelType image) {
+            boolean isRounded = type == OutputType.SAME && image != PixelType.GRAY32;
+            return isRounded && model.givesFractions() ? "\n" + FRACTIONS : "";
         }
     }
 }

@@ -139,7 +139,9 @@ public final class DenoiseCommand extends PredictionCommand {
             ImageDenoiser denoiser = denoiser(trained, network).within(selection);
             ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
-                    + seen.join() + notices(network);
+                    + seen.join()
+                    + trained.advice(outputType, Planes.of(noisy).type())
+                    + notices(network);
             result = denoised;
         }
     }

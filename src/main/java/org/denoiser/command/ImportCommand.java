@@ -181,7 +181,8 @@ public final class ImportCommand extends DenoiserCommand {
                         "input=" + from + ": the model does not give the result that its package"
                                 + " promises for its test image: " + test + "; untested=true installs it all the same");
             }
-            return "Its own test was run: " + test + ".";
+            return "Its own test was run: " + test + "."
+                    + (model.givesFractions() ? "\n" + AppliedModel.FRACTIONS : "");
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException("input=" + from + ": " + e.getMessage(), e);
         }

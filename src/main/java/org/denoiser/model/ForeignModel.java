@@ -13,6 +13,9 @@ import org.denoiser.torchscript.Tensor;
  * {@link ForeignModelReader} reads it. Immutable and thread-safe.
  */
 public final class ForeignModel {
+    /** Span of results that are taken for fractions; normalised ones without clipping go beyond 0 and 1. */
+    private static final double LARGEST_FRACTION = 4;
+
     private final ForeignDescription description;
     private final byte[] weights;
     private final String sha256;
@@ -118,6 +121,19 @@ public final class ForeignModel {
     /** What the model is to make of it. */
     public float[][] testOutput(int image) {
         return outputLayout().planes(testOutput, image);
+    }
+
+    /** Whether the results of the test are fractions, such as from 0 to 1, of which whole numbers keep nothing. */
+    public boolean givesFractions() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        if (hasTest()) {
+            for (float value : testOutput.values()) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        return high - low <= LARGEST_FRACTION && high > low;
     }
 
     /** Relative and absolute tolerance of the test, and how many values of a million may differ by more. */
