@@ -50,6 +50,11 @@ abstract class AppliedModel {
     /** In what noise differs from all that it has learnt; empty when it fits or that is not known. */
     abstract String doubt(SeenNoise noise);
 
+    /** Whether it is known to have learnt by hiding pixels, so that it estimates each from those around it. */
+    boolean hasHiddenPixels() {
+        return false;
+    }
+
     /** What the user should know of results of this type, as a line more of the report; empty when there is nothing. */
     String advice(OutputType type, PixelType image) {
         return "";
@@ -94,6 +99,11 @@ abstract class AppliedModel {
         @Override
         String doubt(SeenNoise noise) {
             return noise.doubt(model, rule);
+        }
+
+        @Override
+        boolean hasHiddenPixels() {
+            return "noise2void".equals(model.record().options().get("learn"));
         }
     }
 

@@ -81,6 +81,16 @@ abstract class PredictionCommand extends DenoiserCommand {
             persist = false)
     private String virtual = "auto";
 
+    @Parameter(
+            label = "Own pixel",
+            description =
+                    "Whether each pixel's own value is weighed into the result by the noise that is found, since a network that has"
+                            + " learnt by hiding pixels only knows those around it. auto: for models that have learnt by noise2void.",
+            style = "advanced",
+            choices = {"auto", "yes", "no"},
+            persist = false)
+    private String own = "auto";
+
     /**
      * The package of a model. Wrong values of the keys above are told before it is read.
      *
@@ -100,12 +110,15 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     final ImageDenoiser denoiser(AppliedModel trained, DenoisingNetwork network) {
-        return trained.denoiser(network, tiles()).marking(image -> mark(image, trained, network));
+        return trained.denoiser(network, tiles())
+                .weighing(weighs(trained))
+                .marking(image -> mark(image, trained, network));
     }
 
     /** The values that the result depends on but for rounding, as a macro gives them. */
     final String values(AppliedModel trained) {
-        return "range=" + trained.range() + " tile=" + tile + " overlap=" + overlap;
+        return "range=" + trained.range() + " tile=" + tile + " overlap=" + overlap
+                + (weighs(trained) ? " own=yes" : "");
     }
 
     final Residence residence() {
@@ -167,6 +180,10 @@ abstract class PredictionCommand extends DenoiserCommand {
         result.setProp("Denoiser model", trained.name());
         result.setProp("Denoiser device", network.deviceName());
         result.setProp("Denoiser precision", network.precision().key());
+    }
+
+    private boolean weighs(AppliedModel trained) {
+        return own.equals("yes") || own.equals("auto") && trained.hasHiddenPixels();
     }
 
     private TileOptions tiles() {

@@ -98,6 +98,9 @@ final class ForeignModule implements NetworkModule {
 
     private NDArray input(NDManager call, LoadedModule.Argument images) {
         long[] shape = images.shape();
+        if (shape[0] != 1) {
+            throw new IllegalArgumentException("One image at a time is run, not " + shape[0] + ".");
+        }
         NDArray plain = images.on(call).reshape(shape[1], shape[2], shape[3]);
         NDArray ordered = plain.transpose(order(taken));
         NDArray named = ordered.reshape(new Shape(taken.shape((int) shape[3], (int) shape[1], (int) shape[2])));

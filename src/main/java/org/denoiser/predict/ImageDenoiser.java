@@ -3,6 +3,7 @@ package org.denoiser.predict;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.denoiser.image.OutputFile;
 import org.denoiser.image.OutputImage;
@@ -26,6 +27,7 @@ public final class ImageDenoiser {
     private final ForeignModel foreign;
     private final TileOptions tiles;
     private final Selection selection;
+    private final boolean weighing;
     private final Consumer<ImagePlus> mark;
 
     /**
@@ -33,7 +35,7 @@ public final class ImageDenoiser {
      * @param rule how the network's training scaled values
      */
     public ImageDenoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
-        this(network, rule, null, tiles, null, image -> {});
+        this(network, rule, null, tiles, null, false, image -> {});
     }
 
     /**
@@ -42,7 +44,7 @@ public final class ImageDenoiser {
      * @param network of the model; stays the caller's to close
      */
     public ImageDenoiser(DenoisingNetwork network, ForeignModel model, TileOptions tiles) {
-        this(network, null, model, tiles, null, image -> {});
+        this(network, null, model, tiles, null, false, image -> {});
     }
 
     private ImageDenoiser(
@@ -51,12 +53,14 @@ public final class ImageDenoiser {
             ForeignModel foreign,
             TileOptions tiles,
             Selection selection,
+            boolean weighing,
             Consumer<ImagePlus> mark) {
         this.network = network;
         this.rule = rule;
         this.foreign = foreign;
         this.tiles = tiles;
         this.selection = selection;
+        this.weighing = weighing;
         this.mark = mark;
     }
 
@@ -66,12 +70,20 @@ public final class ImageDenoiser {
      * @param inside of images of the size that it was made for; null for all pixels
      */
     public ImageDenoiser within(Selection inside) {
-        return new ImageDenoiser(network, rule, foreign, tiles, inside, mark);
+        return new ImageDenoiser(network, rule, foreign, tiles, inside, weighing, mark);
     }
 
     /** One whose results get properties of the caller's, which are saved with them. */
     public ImageDenoiser marking(Consumer<ImagePlus> properties) {
-        return new ImageDenoiser(network, rule, foreign, tiles, selection, properties);
+        return new ImageDenoiser(network, rule, foreign, tiles, selection, weighing, properties);
+    }
+
+    /**
+     * One that weighs each pixel's own value into the result by the noise that it finds, or not; for networks that have learnt by hiding
+     * pixels and so estimate each from those around it.
+     */
+    public ImageDenoiser weighing(boolean own) {
+        return new ImageDenoiser(network, rule, foreign, tiles, selection, own, mark);
     }
 
     /**
@@ -120,7 +132,7 @@ public final class ImageDenoiser {
                     + " at once.");
         }
         return network.shape().takesVolumes()
-                ? new StackDenoiser(network, rule, tiles, selection, planes, listener)
+                ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
                 : new Work(planes, listener);
     }
 
@@ -137,6 +149,7 @@ public final class ImageDenoiser {
         private final TileRunner processor;
         private final long total;
         private final PlaneValues values;
+        private final List<PixelPosterior> posteriors;
         private PlanePipeline<float[][], float[][]> pipeline;
         private long done;
 
@@ -151,6 +164,7 @@ public final class ImageDenoiser {
             values = foreign != null
                     ? PlaneValues.of(foreign, planes)
                     : PlaneValues.of(rule.scalings(planes, (read, all) -> listener.looking(read, all, total)), planes);
+            posteriors = weighing ? PixelPosterior.all(planes) : List.of();
         }
 
         @Override
@@ -184,7 +198,7 @@ public final class ImageDenoiser {
         private void write(int step, float[][] results, PlaneOutput output) {
             values.after(plane(step), results, () -> stored(step));
             for (int i = 0; i < together; i++) {
-                if (selection != null) selection.keepOutside(results[i], planes.read(plane(step), first(step) + i));
+                finish(results[i], planes, plane(step), first(step) + i, posteriors, selection);
                 requireFinite(results[i], planes, plane(step), rule);
                 output.write(plane(step), first(step) + i, results[i]);
             }
@@ -197,6 +211,24 @@ public final class ImageDenoiser {
         private int first(int step) {
             return step % steps * together;
         }
+    }
+
+    /** What a plane of restored values still needs that depends on the pixels' own. */
+    static void finish(
+            float[] result,
+            Planes planes,
+            int plane,
+            int component,
+            List<PixelPosterior> posteriors,
+            Selection selection) {
+        if (posteriors.isEmpty() && selection == null) return;
+        float[] own = planes.read(plane, component);
+        if (!posteriors.isEmpty()) {
+            posteriors
+                    .get(planes.channelOf(plane) * planes.components() + component)
+                    .apply(result, own);
+        }
+        if (selection != null) selection.keepOutside(result, own);
     }
 
     /** @param rule null for a model that has none */

@@ -20,9 +20,9 @@ import java.util.zip.ZipFile;
 public final class ForeignArchive {
     private static final int MOST_ENTRIES = 100_000;
     private static final int MOST_CODE = 1 << 24;
-    /** Operators of PyTorch that read or write files or print; no network needs one. */
+    /** Operators of PyTorch that read or write files; no network needs one. */
     private static final Pattern FILES =
-            Pattern.compile("\\b(from_file|_from_file|save|open|load|warn|print|_save_for_mobile)\\s*\\(");
+            Pattern.compile("\\b(from_file|save|_save_for_mobile|read_file|write_file)\\s*\\(");
 
     private ForeignArchive() {}
 
