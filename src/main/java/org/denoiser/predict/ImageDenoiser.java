@@ -27,13 +27,14 @@ public final class ImageDenoiser {
     private final TileOptions tiles;
     private final Selection selection;
     private final Consumer<ImagePlus> mark;
+    private final double strength;
 
     /**
      * @param network stays the caller's to close
      * @param rule how the network's training scaled values
      */
     public ImageDenoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
-        this(network, rule, tiles, null, image -> {});
+        this(network, rule, tiles, null, image -> {}, 1);
     }
 
     private ImageDenoiser(
@@ -41,12 +42,14 @@ public final class ImageDenoiser {
             ScalingRule rule,
             TileOptions tiles,
             Selection selection,
-            Consumer<ImagePlus> mark) {
+            Consumer<ImagePlus> mark,
+            double strength) {
         this.network = network;
         this.rule = rule;
         this.tiles = tiles;
         this.selection = selection;
         this.mark = mark;
+        this.strength = strength;
     }
 
     /**
@@ -55,12 +58,21 @@ public final class ImageDenoiser {
      * @param inside of images of the size that it was made for; null for all pixels
      */
     public ImageDenoiser within(Selection inside) {
-        return new ImageDenoiser(network, rule, tiles, inside, mark);
+        return new ImageDenoiser(network, rule, tiles, inside, mark, strength);
     }
 
     /** One whose results get properties of the caller's, which are saved with them. */
     public ImageDenoiser marking(Consumer<ImagePlus> properties) {
-        return new ImageDenoiser(network, rule, tiles, selection, properties);
+        return new ImageDenoiser(network, rule, tiles, selection, properties, strength);
+    }
+
+    /**
+     * One whose results are {@code part * denoised + (1 - part) * original}, in stored values before they are rounded.
+     *
+     * @param part from 0, the original, to 1, what the network makes
+     */
+    public ImageDenoiser blending(double part) {
+        return new ImageDenoiser(network, rule, tiles, selection, mark, part);
     }
 
     /**
@@ -75,7 +87,7 @@ public final class ImageDenoiser {
      */
     public ImagePlus denoise(ImagePlus image, OutputType type, DenoisingListener listener) {
         Planes planes = Planes.of(image);
-        OutputFile.Work work = work(planes, listener);
+        OutputFile.Work work = blended(work(planes, listener), planes);
         OutputImage output = OutputImage.of(planes, type, title(image));
         work.writeTo(output);
         ImagePlus result = output.finish();
@@ -96,7 +108,11 @@ public final class ImageDenoiser {
     public ImagePlus denoise(ImagePlus image, OutputType type, Path file, DenoisingListener listener)
             throws IOException {
         Planes planes = Planes.of(image);
-        return OutputFile.write(planes, type, title(image), file, work(planes, listener), mark);
+        return OutputFile.write(planes, type, title(image), file, blended(work(planes, listener), planes), mark);
+    }
+
+    private OutputFile.Work blended(OutputFile.Work work, Planes planes) {
+        return strength == 1 ? work : output -> work.writeTo(new BlendedOutput(output, planes, strength));
     }
 
     /** Looks at the values; the rest of the work is done when it is called. */
