@@ -6,6 +6,7 @@ import ij.Prefs;
 import ij.gui.GenericDialog;
 import java.awt.BorderLayout;
 import java.awt.Checkbox;
+import java.awt.Component;
 import java.awt.EventQueue;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
@@ -95,9 +96,21 @@ final class DialogPreview implements AutoCloseable {
         cell.gridheight = MANY_ROWS;
         cell.anchor = GridBagConstraints.NORTH;
         cell.insets = new Insets(0, 5, 0, 0);
+        keepFieldsLeft((GridBagLayout) dialog.getLayout());
         dialog.add(place, cell);
         box.addItemListener(event -> switched());
         timer.start();
+    }
+
+    /** Rows that reach to the dialog's border end before the preview. */
+    private void keepFieldsLeft(GridBagLayout layout) {
+        for (Component part : dialog.getComponents()) {
+            GridBagConstraints cell = layout.getConstraints(part);
+            if (cell.gridwidth != GridBagConstraints.REMAINDER) continue;
+            // the fields that have no column follow their labels
+            cell.gridwidth = BEYOND_FIELDS - Math.abs(cell.gridx);
+            layout.setConstraints(part, cell);
+        }
     }
 
     private void switched() {

@@ -16,7 +16,8 @@ import org.denoiser.command.PreviewPictures;
 /** Where a dialog shows its preview: the pictures, and sentences beneath. Used by the event thread. */
 final class PreviewPanel extends JPanel {
     private static final long serialVersionUID = 1;
-    private static final int LINES = 6;
+    private static final int LINES = 5;
+    private static final int NARROW_LINES = 9;
     private static final int GAP = 6;
     /** Width and height of a screen that has room for pixels of double size. */
     private static final int LARGE_WIDTH = 1250;
@@ -47,7 +48,7 @@ final class PreviewPanel extends JPanel {
         words.setWrapStyleWord(true);
         words.setBorder(null);
         FontMetrics metrics = words.getFontMetrics(font);
-        words.setPreferredSize(new Dimension(side, LINES * metrics.getHeight()));
+        words.setPreferredSize(new Dimension(side, (large ? LINES : NARROW_LINES) * metrics.getHeight()));
         add(split, BorderLayout.CENTER);
         add(words, BorderLayout.SOUTH);
     }
