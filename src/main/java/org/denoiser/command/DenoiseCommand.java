@@ -148,7 +148,8 @@ public final class DenoiseCommand extends PredictionCommand {
         try (DenoisingNetwork network = open(trained, progress)) {
             progress.status("Denoising with " + describe(trained, network));
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained));
-            ImageDenoiser denoiser = denoiser(trained, network).within(selection).blending(strength);
+            ImageDenoiser denoiser =
+                    denoiser(trained, network).within(selection).blending(strength);
             ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
                     + seen.join() + notices(network);

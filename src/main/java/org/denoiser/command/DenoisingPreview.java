@@ -59,8 +59,7 @@ public final class DenoisingPreview {
             int depth = architecture.takesVolumes() ? DEPTH : 0;
             PreviewCrop crop = new PreviewCrop(source, part, MARGIN, architecture.sizeMultiple(), depth);
             ImageDenoiser denoiser = command.partDenoiser(network, rule, crop.image());
-            ImagePlus denoised =
-                    denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress));
+            ImagePlus denoised = denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress));
             String note = known ? "" : "The range of values is that of this plane here, and of all in the result.";
             return new PreviewPictures(crop.picture(), crop.picture(denoised), note);
         }
@@ -106,12 +105,12 @@ public final class DenoisingPreview {
     /** Whether all values can be looked at in a moment. */
     private static boolean isQuick(ImagePlus image) {
         long pixels = (long) image.getWidth() * image.getHeight() * image.getStackSize();
-        return pixels <= MOST_PIXELS && !(image.getStackSize() > 1 && image.getStack().isVirtual());
+        return pixels <= MOST_PIXELS
+                && !(image.getStackSize() > 1 && image.getStack().isVirtual());
     }
 
     /** That of the channel which is shown. */
-    private ValueScaling scaling(
-            String name, ImagePlus source, ScalingRule rule, boolean ofAll, Progress progress) {
+    private ValueScaling scaling(String name, ImagePlus source, ScalingRule rule, boolean ofAll, Progress progress) {
         int channel = ofAll ? source.getC() - 1 : 0;
         String asked = name + " " + rule + (ofAll ? " channel " + channel : " " + source.getCurrentSlice());
         if (!asked.equals(scalingOf)) {

@@ -95,13 +95,18 @@ public final class FolderCommand extends PredictionCommand {
         Path to = InputImages.path("output", output);
         List<FolderFile> chosen = FolderFiles.of(from, to, files, recursive);
         ModelPackage trained = read(model);
-        String how =
-                "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " " + values(trained)
-                + (strength == 1 ? "" : " strength=" + strength);
+        String how = "model=" + trained.name() + " created=" + trained.created() + " type=" + type + " "
+                + values(trained) + (strength == 1 ? "" : " strength=" + strength);
         FolderRecord record = FolderRecord.open(to, how, again);
         try (DenoisingNetwork network = open(trained, progress)) {
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
-            report = new FolderRun(chosen, record, denoiser(trained, network).blending(strength), outputType, residence(), progress)
+            report = new FolderRun(
+                                    chosen,
+                                    record,
+                                    denoiser(trained, network).blending(strength),
+                                    outputType,
+                                    residence(),
+                                    progress)
                             .run(describe(trained, network))
                     + notices(network);
         }

@@ -52,8 +52,9 @@ final class CommandDialog {
         boolean hidden = addFields(advanced);
         preview = previews ? new DialogPreview() : null;
         if (previews) preview.addBox(dialog);
-        TwoColumns.arrange(dialog, firstPart);
+        int end = dialog.getComponentCount();
         problem = addProblem();
+        FieldColumns.arrange(dialog, firstPart, end);
         if (previews) preview.addPictures(this::current);
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
         dialog.addHelp(Help.html(table));
@@ -73,9 +74,7 @@ final class CommandDialog {
             int first = dialog.getComponentCount();
             Supplier<String> text = maker.add(key, texts.get(key.name()));
             fields.add(new DialogField(
-                    key,
-                    text,
-                    Arrays.asList(dialog.getComponents()).subList(first, dialog.getComponentCount())));
+                    key, text, Arrays.asList(dialog.getComponents()).subList(first, dialog.getComponentCount())));
         }
         return hidden;
     }

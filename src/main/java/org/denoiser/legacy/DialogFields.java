@@ -93,8 +93,7 @@ final class DialogFields {
         }
         field.addBrowser("File...", () -> chooseFile(key.label()));
         if (key.takesFolder()) field.addBrowser("Folder...", () -> chooseFolder(key.label()));
-        Supplier<String> chosen =
-                field.finish(text.isEmpty() && key.isRequired() ? otherThan(active, titles) : text);
+        Supplier<String> chosen = field.finish(text.isEmpty() && key.isRequired() ? otherThan(active, titles) : text);
         return key.isActiveImage() && active != null ? () -> name(chosen.get(), active) : chosen;
     }
 

@@ -76,7 +76,9 @@ final class DialogPreview implements AutoCloseable {
         dialog.setInsets(4, 20, 4);
         dialog.addCheckbox("Preview", Prefs.get(PREFERENCE, true));
         box = (Checkbox) dialog.getCheckboxes().lastElement();
-        ToolTip.add(box, "<html>Shows what comes out, in the middle of the selection<br>or of what the image's window shows.</html>");
+        ToolTip.add(
+                box,
+                "<html>Shows what comes out, in the middle of the selection<br>or of what the image's window shows.</html>");
     }
 
     /**
@@ -150,7 +152,8 @@ final class DialogPreview implements AutoCloseable {
         } catch (CancellationException e) {
             // the next request says what is wanted now
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            String sentence = ErrorSentence.of(e instanceof IOException ? new UncheckedIOException((IOException) e) : e);
+            String sentence =
+                    ErrorSentence.of(e instanceof IOException ? new UncheckedIOException((IOException) e) : e);
             if (!outdated.getAsBoolean()) EventQueue.invokeLater(() -> panel.showProblem(sentence));
         }
     }

@@ -42,8 +42,12 @@ final class ToolTip {
         String allowed = (key.allowed() + " " + key.unit()).trim();
         StringBuilder text = new StringBuilder("<html>");
         text.append(html(key.description().isEmpty() ? key.label() : key.description()));
-        if (!allowed.isEmpty() && key.kind() != Key.Kind.FLAG) text.append("<br><i>").append(html(allowed)).append("</i>");
-        return text.append("<br>In macros: <b>").append(key.name()).append("</b></html>").toString();
+        if (!allowed.isEmpty() && key.kind() != Key.Kind.FLAG)
+            text.append("<br><i>").append(html(allowed)).append("</i>");
+        return text.append("<br>In macros: <b>")
+                .append(key.name())
+                .append("</b></html>")
+                .toString();
     }
 
     private static String html(String text) {

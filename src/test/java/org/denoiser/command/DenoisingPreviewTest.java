@@ -55,8 +55,9 @@ class DenoisingPreviewTest {
         try (org.scijava.Context context = new org.scijava.Context(org.scijava.command.CommandService.class)) {
             Map<String, Object> inputs = new HashMap<>(TABLE.parse(texts("strength", strength)));
             inputs.put("image", image);
-            return (ImagePlus)
-                    new CommandRunner(context).run(DenoiseCommand.class, inputs, Progress.NONE).get("result");
+            return (ImagePlus) new CommandRunner(context)
+                    .run(DenoiseCommand.class, inputs, Progress.NONE)
+                    .get("result");
         }
     }
 
@@ -98,7 +99,9 @@ class DenoisingPreviewTest {
         for (int y = 0; y < shown.height; y++) {
             for (int x = 0; x < shown.width; x++) {
                 boolean inside = new Rectangle(300, 300, 60, 60).contains(shown.x + x, shown.y + y);
-                if (!inside) assertEquals(pictures.noisy().getRGB(x, y), pictures.denoised().getRGB(x, y));
+                if (!inside)
+                    assertEquals(
+                            pictures.noisy().getRGB(x, y), pictures.denoised().getRGB(x, y));
             }
         }
     }

@@ -82,7 +82,7 @@ public final class PreviewDriver {
         System.out.println("Longest wait of the event thread: " + longestWait / 1_000_000 + " ms");
     }
 
-    private void begin() {
+    private void begin() throws Exception {
         await(() -> leftOver().isEmpty(), "the end of what was before");
         IJ.doCommand(COMMAND);
         GenericDialog last = dialog;
@@ -92,6 +92,8 @@ public final class PreviewDriver {
                     return dialog != null && dialog != last && dialog.isShowing();
                 },
                 "the dialog");
+        // the Recorder may lie over it
+        EventQueue.invokeAndWait(dialog::toFront);
     }
 
     private void itShowsThePreviewAndTheNoise() throws Exception {
@@ -190,9 +192,7 @@ public final class PreviewDriver {
         int way = random.nextInt(4);
         if (way == 0) GuiDriver.press(dialog, CANCEL);
         if (way == 1) {
-            dialog.getToolkit()
-                    .getSystemEventQueue()
-                    .postEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING));
+            dialog.getToolkit().getSystemEventQueue().postEvent(new WindowEvent(dialog, WindowEvent.WINDOW_CLOSING));
         }
         if (way == 2) {
             Component field = (Component) dialog.getNumericFields().get(0);
@@ -213,10 +213,10 @@ public final class PreviewDriver {
     /** Threads of ours; the one that closes idle networks ends a minute after the last. */
     private static List<String> leftOver() {
         return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("Denoiser preview")
-                        || name.startsWith("denoiser-")
-                        || name.startsWith("Run$_"))
+                .filter(name ->
+                        name.startsWith("Denoiser preview") || name.startsWith("denoiser-") || name.startsWith("Run$_"))
                 .collect(Collectors.toList());
     }
 
@@ -261,8 +261,8 @@ public final class PreviewDriver {
     private int[] right() {
         Rectangle place = split();
         int half = place.width / 2 - 10;
-        BufferedImage picture = robot.createScreenCapture(
-                new Rectangle(place.x + place.width / 2 + 10, place.y, half, place.height));
+        BufferedImage picture =
+                robot.createScreenCapture(new Rectangle(place.x + place.width / 2 + 10, place.y, half, place.height));
         return picture.getRGB(0, 0, half, place.height, null, 0, half);
     }
 

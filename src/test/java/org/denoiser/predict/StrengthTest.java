@@ -76,8 +76,7 @@ class StrengthTest {
         ImagePlus image = stack(type);
         ImagePlus full = denoise(denoiser(planes), image, OutputType.FLOAT);
         for (double strength : new double[] {0, 0.1, 0.5, 0.99, 1}) {
-            assertBlended(
-                    image, full, denoise(denoiser(planes).blending(strength), image, OutputType.FLOAT), strength);
+            assertBlended(image, full, denoise(denoiser(planes).blending(strength), image, OutputType.FLOAT), strength);
         }
     }
 
@@ -116,8 +115,7 @@ class StrengthTest {
         ImagePlus image = stack(PixelType.GRAY32);
         image.setRoi(new OvalRoi(5, 5, 20, 15));
         Selection selection = Selection.of(image);
-        ImagePlus blended =
-                denoise(denoiser(planes).blending(strength).within(selection), image, OutputType.SAME);
+        ImagePlus blended = denoise(denoiser(planes).blending(strength).within(selection), image, OutputType.SAME);
         List<float[]> before = Images.values(image);
         List<float[]> after = Images.values(blended);
         for (int plane = 0; plane < before.size(); plane++) {
@@ -125,8 +123,7 @@ class StrengthTest {
                 if (!selection.contains(i % 37, i / 37)) assertEquals(before.get(plane)[i], after.get(plane)[i]);
             }
         }
-        assertBlended(
-                image, denoise(denoiser(planes).within(selection), image, OutputType.SAME), blended, strength);
+        assertBlended(image, denoise(denoiser(planes).within(selection), image, OutputType.SAME), blended, strength);
     }
 
     @ParameterizedTest
