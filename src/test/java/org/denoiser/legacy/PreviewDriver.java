@@ -180,7 +180,7 @@ public final class PreviewDriver {
         GuiDriver.press(dialog, OK);
         await(() -> WindowManager.getImage("maize-noisy-denoised") != null, "the result of the first image");
         WindowManager.getImage("maize-noisy-denoised").close();
-        check(recorded().contains("input=" + image.getTitle()), "its title is recorded");
+        await(() -> recorded().contains("input=" + image.getTitle()), "its title in the Recorder");
         IJ.selectWindow(image.getID());
     }
 
