@@ -76,6 +76,7 @@ public final class PreviewDriver {
         theResultIsRecordedWithoutThePreview();
         theImageThatWasShownIsMeant();
         for (int i = 0; i < Integer.getInteger("moments", 3); i++) endsAtARandomMoment();
+        otherDialogsHaveNone();
         IJ.run(image, "Invert", "");
         check(image.lock(), "the image can be worked with");
         image.unlock();
@@ -83,8 +84,12 @@ public final class PreviewDriver {
     }
 
     private void begin() throws Exception {
+        begin(COMMAND);
+    }
+
+    private void begin(String command) throws Exception {
         await(() -> leftOver().isEmpty(), "the end of what was before");
-        IJ.doCommand(COMMAND);
+        IJ.doCommand(command);
         GenericDialog last = dialog;
         await(
                 () -> {
@@ -92,7 +97,8 @@ public final class PreviewDriver {
                     return dialog != null && dialog != last && dialog.isShowing();
                 },
                 "the dialog");
-        // the Recorder may lie over it
+        // the Recorder may lie over it, and without a window manager Java may be wrong about where it was put
+        EventQueue.invokeAndWait(() -> dialog.setLocation(100, 120));
         EventQueue.invokeAndWait(dialog::toFront);
     }
 
@@ -210,13 +216,21 @@ public final class PreviewDriver {
         check(true, "nothing is left after way " + way);
     }
 
-    /** Threads of ours; the one that closes idle networks ends a minute after the last. */
+    private void otherDialogsHaveNone() throws Exception {
+        begin("Train Denoiser...");
+        check(find(dialog, "SplitPreview") == null, "no preview of a training");
+        screenshot("train");
+        GuiDriver.press(dialog, CANCEL);
+        await(() -> !dialog.isShowing(), "the end of the dialog");
+        await(() -> leftOver().isEmpty(), "the end of the command");
+    }
+
+    /** Threads of ours and of commands; the one that closes idle networks ends a minute after the last. */
     private static List<String> leftOver() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread != Thread.currentThread())
                 .map(Thread::getName)
-                .filter(name ->
-                        name.startsWith("Denoiser preview") || name.startsWith("denoiser-") || name.startsWith("Run$_"))
+                .filter(name -> name.matches("(Denoiser preview|denoiser-|Run\\$_).*|.*\\.\\.\\."))
                 .collect(Collectors.toList());
     }
 
