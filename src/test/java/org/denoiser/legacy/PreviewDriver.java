@@ -88,7 +88,7 @@ public final class PreviewDriver {
     }
 
     private void begin(String command) throws Exception {
-        await(() -> leftOver().isEmpty(), "the end of what was before");
+        awaitNothingLeft();
         IJ.doCommand(command);
         GenericDialog last = dialog;
         await(
@@ -207,7 +207,7 @@ public final class PreviewDriver {
         }
         if (way == 3) GuiDriver.press(dialog, OK);
         await(() -> !dialog.isShowing(), "the end of the dialog");
-        await(() -> leftOver().isEmpty(), "the end of " + leftOver());
+        awaitNothingLeft();
         IJ.resetEscape();
         if (WindowManager.getImage("maize-noisy-denoised") != null) {
             WindowManager.getImage("maize-noisy-denoised").close();
@@ -222,7 +222,20 @@ public final class PreviewDriver {
         screenshot("train");
         GuiDriver.press(dialog, CANCEL);
         await(() -> !dialog.isShowing(), "the end of the dialog");
-        await(() -> leftOver().isEmpty(), "the end of the command");
+        awaitNothingLeft();
+    }
+
+    /** Waits for the end of {@link #leftOver}, and tells where those stand that do not end. */
+    private static void awaitNothingLeft() {
+        try {
+            await(() -> leftOver().isEmpty(), "the end of all threads");
+        } catch (AssertionError e) {
+            StringBuilder where = new StringBuilder(e.getMessage());
+            Thread.getAllStackTraces().forEach((thread, frames) -> {
+                if (leftOver().contains(thread.getName())) where.append(thread).append(Arrays.toString(frames));
+            });
+            throw new AssertionError(where.toString(), e);
+        }
     }
 
     /** Threads of ours and of commands; the one that closes idle networks ends a minute after the last. */
