@@ -103,12 +103,22 @@ abstract class PredictionCommand extends DenoiserCommand {
      * @param model its name or file
      */
     final ModelPackage read(String model) throws IOException {
+        locate(model);
+        return ModelPackageReader.read(ModelFolders.find(model).toRealPath());
+    }
+
+    /**
+     * Tells apart all models, and each from what it was before a change of its file. Wrong values of the keys above are told first.
+     *
+     * @param model its name or file
+     */
+    final String locate(String model) throws IOException {
         DeviceChoice.ofKey(device);
         tiles();
         if (!range.isEmpty()) ScalingRule.parse(range);
         Path file = ModelFolders.find(model).toRealPath();
         place = file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
-        return ModelPackageReader.read(file);
+        return place;
     }
 
     /** Loads its network, which the caller closes; it stays in memory for a while, for the next command of a macro. */
@@ -204,7 +214,7 @@ abstract class PredictionCommand extends DenoiserCommand {
         return range.isEmpty() ? trained.scaling() : ScalingRule.parse(range);
     }
 
-    private TileOptions tiles() {
+    final TileOptions tiles() {
         TileOptions tiles = TileOptions.defaults().tile(tile);
         if (overlap.equals("auto")) return tiles;
         if (!overlap.matches("[0-9]{1,4}")) {
