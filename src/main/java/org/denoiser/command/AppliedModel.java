@@ -42,7 +42,13 @@ abstract class AppliedModel {
     /** Loads its network, which stays in memory for a while after it is closed. */
     abstract DenoisingNetwork open(DeviceChoice device, Precision precision);
 
-    abstract ImageDenoiser denoiser(DenoisingNetwork network, TileOptions tiles);
+    /** @param rule of {@link #rule}, or what it comes to for a larger image */
+    abstract ImageDenoiser denoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles);
+
+    /** How it is given values; null for one that changes them in its own way. */
+    ScalingRule rule() {
+        return null;
+    }
 
     /** How it is given values, as the key {@code range} says it. */
     abstract String range();
@@ -87,8 +93,13 @@ abstract class AppliedModel {
         }
 
         @Override
-        ImageDenoiser denoiser(DenoisingNetwork network, TileOptions tiles) {
-            return new ImageDenoiser(network, rule, tiles);
+        ImageDenoiser denoiser(DenoisingNetwork network, ScalingRule given, TileOptions tiles) {
+            return new ImageDenoiser(network, given, tiles);
+        }
+
+        @Override
+        ScalingRule rule() {
+            return rule;
         }
 
         @Override
@@ -140,7 +151,7 @@ abstract class AppliedModel {
         }
 
         @Override
-        ImageDenoiser denoiser(DenoisingNetwork network, TileOptions tiles) {
+        ImageDenoiser denoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
             return new ImageDenoiser(network, model, tiles);
         }
 

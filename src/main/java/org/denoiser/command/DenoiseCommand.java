@@ -11,6 +11,7 @@ import org.denoiser.image.OutputType;
 import org.denoiser.image.PlaneChoice;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ResultPlace;
+import org.denoiser.image.ScalingRule;
 import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.predict.ImageDenoiser;
@@ -47,6 +48,16 @@ public final class DenoiseCommand extends PredictionCommand {
             attrs = @Attr(name = "choices", value = "models"),
             persist = false)
     private String model = "General";
+
+    @Parameter(
+            label = "Strength",
+            description =
+                    "How much of the noise is taken away: 1 gives what the model makes of the image, 0 the image itself, and"
+                            + " anything between the two blended.",
+            min = "0",
+            max = "1",
+            persist = false)
+    private double strength = 1;
 
     @Parameter(
             label = "Save to",
@@ -124,7 +135,7 @@ public final class DenoiseCommand extends PredictionCommand {
         if (saved != null) {
             ImageFiles.checkTarget(saved);
         }
-        PlaneChoice chosen = PlaneChoice.parse(slices, channels, frames);
+        PlaneChoice chosen = planes();
         OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
         AppliedModel trained = read(model);
         boolean isOpen = InputImages.find("input", input, image) != null;
@@ -136,7 +147,8 @@ public final class DenoiseCommand extends PredictionCommand {
         try (DenoisingNetwork network = open(trained, progress)) {
             progress.status("Denoising with " + describe(trained, network));
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained));
-            ImageDenoiser denoiser = denoiser(trained, network).within(selection);
+            ImageDenoiser denoiser =
+                    denoiser(trained, network).within(selection).blending(strength);
             ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
                     + seen.join()
@@ -144,6 +156,32 @@ public final class DenoiseCommand extends PredictionCommand {
                     + notices(network);
             result = denoised;
         }
+    }
+
+    /** The planes to denoise. */
+    PlaneChoice planes() {
+        return PlaneChoice.parse(slices, channels, frames);
+    }
+
+    /** Tells apart the models that its keys may name. */
+    String locate() throws IOException {
+        return locate(model);
+    }
+
+    AppliedModel read() throws IOException {
+        return read(model);
+    }
+
+    /**
+     * Denoises a part of the open image that it is about as it would denoise the whole.
+     *
+     * @param rule what the range of the whole comes to; null for a model without one
+     * @param part with the part of the selection
+     */
+    ImageDenoiser partDenoiser(AppliedModel trained, DenoisingNetwork network, ScalingRule rule, ImagePlus part) {
+        return trained.denoiser(network, rule, tiles())
+                .within(selection(part, true))
+                .blending(strength);
     }
 
     /** What noise the image shows, and whether the model has learnt it: lines for the report. */

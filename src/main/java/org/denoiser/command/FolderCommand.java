@@ -42,6 +42,16 @@ public final class FolderCommand extends PredictionCommand {
     private String model = "General";
 
     @Parameter(
+            label = "Strength",
+            description =
+                    "How much of the noise is taken away: 1 gives what the model makes of the image, 0 the image itself, and"
+                            + " anything between the two blended.",
+            min = "0",
+            max = "1",
+            persist = false)
+    private double strength = 1;
+
+    @Parameter(
             label = "Files",
             description =
                     "Which files, by their names: patterns separated by ';', such as *.tif;cells_??.png. A pattern with"
@@ -84,11 +94,18 @@ public final class FolderCommand extends PredictionCommand {
         Path to = InputImages.path("output", output);
         List<FolderFile> chosen = FolderFiles.of(from, to, files, recursive);
         AppliedModel trained = read(model);
-        String how = "model=" + trained.name() + " created=" + trained.made() + " type=" + type + " " + values(trained);
+        String how = "model=" + trained.name() + " created=" + trained.made() + " type=" + type + " " + values(trained)
+                + (strength == 1 ? "" : " strength=" + strength);
         FolderRecord record = FolderRecord.open(to, how, again);
         try (DenoisingNetwork network = open(trained, progress)) {
             OutputType outputType = OutputType.valueOf(type.toUpperCase(Locale.ROOT));
-            report = new FolderRun(chosen, record, denoiser(trained, network), outputType, residence(), progress)
+            report = new FolderRun(
+                                    chosen,
+                                    record,
+                                    denoiser(trained, network).blending(strength),
+                                    outputType,
+                                    residence(),
+                                    progress)
                             .run(describe(trained, network))
                     + notices(network);
         }

@@ -2,6 +2,7 @@ package org.denoiser.command;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.denoiser.image.ImageFiles;
@@ -97,10 +98,21 @@ abstract class PredictionCommand extends DenoiserCommand {
      * @param model its name or file
      */
     final AppliedModel read(String model) throws IOException {
+        locate(model);
+        return AppliedModel.read(ModelFolders.find(model).toRealPath(), range);
+    }
+
+    /**
+     * Tells apart all models with their range, and each from what it was before a change of its file. Wrong values of the keys above are told first.
+     *
+     * @param model its name or file
+     */
+    final String locate(String model) throws IOException {
         DeviceChoice.ofKey(device);
         tiles();
         if (!range.isEmpty()) ScalingRule.parse(range);
-        return AppliedModel.read(ModelFolders.find(model).toRealPath(), range);
+        Path file = ModelFolders.find(model).toRealPath();
+        return file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file) + " " + range;
     }
 
     /** Loads its network, which the caller closes; it stays in memory for a while, for the next command of a macro. */
@@ -110,7 +122,7 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     final ImageDenoiser denoiser(AppliedModel trained, DenoisingNetwork network) {
-        return trained.denoiser(network, tiles())
+        return trained.denoiser(network, trained.rule(), tiles())
                 .weighing(weighs(trained))
                 .marking(image -> mark(image, trained, network));
     }
@@ -186,7 +198,7 @@ abstract class PredictionCommand extends DenoiserCommand {
         return own.equals("yes") || own.equals("auto") && trained.hasHiddenPixels();
     }
 
-    private TileOptions tiles() {
+    final TileOptions tiles() {
         TileOptions tiles = TileOptions.defaults().tile(tile);
         if (overlap.equals("auto")) return tiles;
         if (!overlap.matches("[0-9]{1,4}")) {

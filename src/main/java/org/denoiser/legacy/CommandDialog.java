@@ -1,17 +1,23 @@
 package org.denoiser.legacy;
 
+import ij.WindowManager;
 import ij.gui.GenericDialog;
-import java.awt.Color;
-import java.awt.Label;
+import ij.gui.MultiLineLabel;
+import ij.gui.NonBlockingGenericDialog;
+import java.awt.AWTEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.denoiser.command.DenoiseCommand;
 import org.denoiser.command.Key;
 import org.denoiser.command.ParameterTable;
 
 /**
- * The dialog of a command, made from its keys. It reads the fields as they were typed, checks nothing, and leaves ImageJ nothing
- * to record (ImageJ records what its own getters read).
+ * The dialog of a command, made from its keys. It reads the fields as they were typed, marks those that are wrong, and leaves ImageJ
+ * nothing to record (ImageJ records what its own getters read).
  */
 final class CommandDialog {
     /** How the dialog was left. */
@@ -21,12 +27,13 @@ final class CommandDialog {
         ADVANCED
     }
 
-    private static final Color ERROR = new Color(0xB0, 0x00, 0x20);
-
     private final ParameterTable table;
     private final GenericDialog dialog;
     private final Map<String, String> texts;
-    private final Map<String, Supplier<String>> fields = new LinkedHashMap<>();
+    private final List<DialogField> fields = new ArrayList<>();
+    private final MultiLineLabel problem;
+    /** Null for commands that have none, and where no image is open. */
+    private final DialogPreview preview;
 
     /**
      * @param texts key to text, for every key
@@ -36,40 +43,90 @@ final class CommandDialog {
     CommandDialog(ParameterTable table, Map<String, String> texts, String error, boolean advanced) {
         this.table = table;
         this.texts = new LinkedHashMap<>(texts);
-        dialog = new GenericDialog(table.title());
+        boolean previews = table.commandClass() == DenoiseCommand.class && WindowManager.getImageCount() > 0;
+        // one that lets the user go to the image, since the preview follows its selection and its slice
+        dialog = previews ? new NonBlockingGenericDialog(table.title()) : new GenericDialog(table.title());
         dialog.setInsets(0, 0, 5);
         dialog.addMessage(Wrap.message(table.description()));
-        if (error != null) addError(error);
-        DialogFields maker = new DialogFields(dialog);
         int firstPart = dialog.getComponentCount();
+        boolean hidden = addFields(advanced);
+        preview = previews ? new DialogPreview() : null;
+        if (previews) preview.addBox(dialog);
+        int end = dialog.getComponentCount();
+        problem = addProblem();
+        FieldColumns.arrange(dialog, firstPart, end);
+        if (previews) preview.addPictures(this::current);
+        if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
+        dialog.addHelp(Help.html(table));
+        if (error != null) showError(error);
+        dialog.addDialogListener((source, event) -> check(event));
+    }
+
+    /** Returns whether there are more, which are hidden. */
+    private boolean addFields(boolean advanced) {
+        DialogFields maker = new DialogFields(dialog);
         boolean hidden = false;
         for (Key key : table.keys()) {
             if (key.isAdvanced() && !advanced) {
                 hidden = true;
                 continue;
             }
-            fields.put(key.name(), maker.add(key, texts.get(key.name())));
-            if (DialogRun.isAbout(key, error)) markLabel();
+            int first = dialog.getComponentCount();
+            Supplier<String> text = maker.add(key, texts.get(key.name()));
+            fields.add(new DialogField(
+                    key, text, Arrays.asList(dialog.getComponents()).subList(first, dialog.getComponentCount())));
         }
-        TwoColumns.arrange(dialog, firstPart);
-        if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
-        dialog.addHelp(Help.html(table));
+        return hidden;
     }
 
-    private void addError(String error) {
-        dialog.setInsets(0, 0, 5);
-        dialog.addMessage(Wrap.message(error), null, ERROR);
+    /** The place for a sentence, which takes no room while there is none. */
+    private MultiLineLabel addProblem() {
+        dialog.setInsets(8, 0, 0);
+        dialog.addMessage(" \n ", null, DialogField.ERROR);
+        MultiLineLabel label = (MultiLineLabel) dialog.getMessage();
+        label.setVisible(false);
+        return label;
     }
 
-    private void markLabel() {
-        Label label = dialog.getLabel();
-        if (label != null) label.setForeground(ERROR);
+    private void showError(String error) {
+        problem.setText(Wrap.message(error));
+        problem.setVisible(true);
+        for (DialogField field : fields) field.mark(DialogRun.isAbout(field.key(), error));
+    }
+
+    /** Marks what is wrong; ImageJ disables its OK button while the answer is false. */
+    private boolean check(AWTEvent event) {
+        String first = null;
+        for (DialogField field : fields) {
+            String sentence = field.problem();
+            field.mark(sentence != null);
+            if (first == null) first = sentence;
+        }
+        boolean resized = (first != null) != problem.isVisible();
+        if (first != null) problem.setText(Wrap.message(first));
+        problem.setVisible(first != null);
+        if (event != null && (resized || first != null)) {
+            problem.invalidate();
+            dialog.pack();
+        }
+        return first == null;
+    }
+
+    /** Every key with its text as it is now. */
+    private Map<String, String> current() {
+        Map<String, String> now = new LinkedHashMap<>(texts);
+        for (DialogField field : fields) now.put(field.key().name(), field.text());
+        return now;
     }
 
     /** Shows the dialog and waits for its end. */
     Answer show() {
-        dialog.showDialog();
-        fields.forEach((name, field) -> texts.put(name, field.get()));
+        try {
+            dialog.showDialog();
+        } finally {
+            if (preview != null) preview.close();
+        }
+        texts.putAll(current());
         if (isCancelled()) return Answer.CANCEL;
         return dialog.wasOKed() ? Answer.OK : Answer.ADVANCED;
     }

@@ -93,7 +93,13 @@ final class DialogFields {
         }
         field.addBrowser("File...", () -> chooseFile(key.label()));
         if (key.takesFolder()) field.addBrowser("Folder...", () -> chooseFolder(key.label()));
-        return field.finish(text.isEmpty() && key.isRequired() ? otherThan(active, titles) : text);
+        Supplier<String> chosen = field.finish(text.isEmpty() && key.isRequired() ? otherThan(active, titles) : text);
+        return key.isActiveImage() && active != null ? () -> name(chosen.get(), active) : chosen;
+    }
+
+    /** An image that was the active one when the dialog showed its title is meant although another may be active now. */
+    private static String name(String text, ImagePlus active) {
+        return text.isEmpty() && WindowManager.getCurrentImage() != active ? active.getTitle() : text;
     }
 
     private static String otherThan(ImagePlus active, List<String> titles) {

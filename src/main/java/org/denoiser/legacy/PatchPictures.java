@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.denoiser.command.TrainingPreview;
 
-/** The patches of a preview as pictures, each noisy and denoised in one range of values. Immutable. */
+/** Pictures of a preview, such as patches, each noisy and denoised in one range of values. Immutable. */
 final class PatchPictures {
     /** Share of the values at either end that may become black or white. */
     private static final double SATURATED = 0.005;
@@ -27,6 +27,13 @@ final class PatchPictures {
             noisy.add(picture(patch.noisy(), preview.side(), preview.channels(), low, high));
             denoised.add(picture(patch.denoised(), preview.side(), preview.channels(), low, high));
         }
+    }
+
+    /** One picture before and after. */
+    PatchPictures(BufferedImage before, BufferedImage after) {
+        step = 0;
+        noisy.add(before);
+        denoised.add(after);
     }
 
     private static BufferedImage picture(float[] values, int side, int channels, float low, float high) {

@@ -11,6 +11,7 @@ import java.awt.RenderingHints;
 import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.AbstractAction;
@@ -32,6 +33,7 @@ final class SplitPreview extends JComponent {
 
     private transient PatchPictures pictures;
     private double border = 0.5;
+    private String waiting = "The first preview is being made.";
 
     SplitPreview() {
         setFocusable(true);
@@ -73,6 +75,13 @@ final class SplitPreview extends JComponent {
         repaint();
     }
 
+    /** Shows a text in place of pictures. */
+    void showText(String text) {
+        waiting = text;
+        pictures = null;
+        repaint();
+    }
+
     /** Where the border is, from 0 at the left to 1 at the right. */
     double borderAt() {
         return border;
@@ -96,9 +105,10 @@ final class SplitPreview extends JComponent {
         return Math.hypot(x - cell.getCenterX(), y - cell.getCenterY());
     }
 
-    /** Places of the patches: squares as large as fit, in as many rows as make them largest. */
+    /** Places of the pictures: squares as large as fit, in as many rows as make them largest; a single one keeps its shape. */
     List<Rectangle> cells() {
         int count = pictures.count();
+        if (count == 1) return List.of(single(pictures.noisy(0)));
         int best = 0;
         int columns = count;
         for (int tried = 1; tried <= count; tried++) {
@@ -119,6 +129,15 @@ final class SplitPreview extends JComponent {
         return cells;
     }
 
+    /** In the middle and as large as fits, enlarged by whole numbers alone, so that all pixels have one size. */
+    private Rectangle single(BufferedImage picture) {
+        double zoom = Math.min((double) getWidth() / picture.getWidth(), (double) getHeight() / picture.getHeight());
+        if (zoom > 1) zoom = Math.floor(zoom);
+        int width = Math.max(1, (int) (zoom * picture.getWidth()));
+        int height = Math.max(1, (int) (zoom * picture.getHeight()));
+        return new Rectangle((getWidth() - width) / 2, (getHeight() - height) / 2, width, height);
+    }
+
     @Override
     public Dimension getPreferredSize() {
         return isPreferredSizeSet() ? super.getPreferredSize() : new Dimension(600, 150);
@@ -133,10 +152,9 @@ final class SplitPreview extends JComponent {
     protected void paintComponent(Graphics graphics) {
         Graphics2D g = (Graphics2D) graphics.create();
         if (pictures == null) {
-            String text = "The first preview is being made.";
             FontMetrics metrics = g.getFontMetrics();
             g.setColor(getForeground());
-            g.drawString(text, (getWidth() - metrics.stringWidth(text)) / 2, getHeight() / 2);
+            g.drawString(waiting, (getWidth() - metrics.stringWidth(waiting)) / 2, getHeight() / 2);
         } else {
             List<Rectangle> cells = cells();
             for (int i = 0; i < cells.size(); i++) paintPatch(g, cells.get(i), i);

@@ -29,13 +29,14 @@ public final class ImageDenoiser {
     private final Selection selection;
     private final boolean weighing;
     private final Consumer<ImagePlus> mark;
+    private final double strength;
 
     /**
      * @param network stays the caller's to close
      * @param rule how the network's training scaled values
      */
     public ImageDenoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
-        this(network, rule, null, tiles, null, false, image -> {});
+        this(network, rule, null, tiles, null, false, image -> {}, 1);
     }
 
     /**
@@ -44,7 +45,7 @@ public final class ImageDenoiser {
      * @param network of the model; stays the caller's to close
      */
     public ImageDenoiser(DenoisingNetwork network, ForeignModel model, TileOptions tiles) {
-        this(network, null, model, tiles, null, false, image -> {});
+        this(network, null, model, tiles, null, false, image -> {}, 1);
     }
 
     private ImageDenoiser(
@@ -54,7 +55,8 @@ public final class ImageDenoiser {
             TileOptions tiles,
             Selection selection,
             boolean weighing,
-            Consumer<ImagePlus> mark) {
+            Consumer<ImagePlus> mark,
+            double strength) {
         this.network = network;
         this.rule = rule;
         this.foreign = foreign;
@@ -62,6 +64,7 @@ public final class ImageDenoiser {
         this.selection = selection;
         this.weighing = weighing;
         this.mark = mark;
+        this.strength = strength;
     }
 
     /**
@@ -70,12 +73,12 @@ public final class ImageDenoiser {
      * @param inside of images of the size that it was made for; null for all pixels
      */
     public ImageDenoiser within(Selection inside) {
-        return new ImageDenoiser(network, rule, foreign, tiles, inside, weighing, mark);
+        return new ImageDenoiser(network, rule, foreign, tiles, inside, weighing, mark, strength);
     }
 
     /** One whose results get properties of the caller's, which are saved with them. */
     public ImageDenoiser marking(Consumer<ImagePlus> properties) {
-        return new ImageDenoiser(network, rule, foreign, tiles, selection, weighing, properties);
+        return new ImageDenoiser(network, rule, foreign, tiles, selection, weighing, properties, strength);
     }
 
     /**
@@ -83,7 +86,16 @@ public final class ImageDenoiser {
      * pixels and so estimate each from those around it.
      */
     public ImageDenoiser weighing(boolean own) {
-        return new ImageDenoiser(network, rule, foreign, tiles, selection, own, mark);
+        return new ImageDenoiser(network, rule, foreign, tiles, selection, own, mark, strength);
+    }
+
+    /**
+     * One whose results are {@code part * denoised + (1 - part) * original}, in stored values before they are rounded.
+     *
+     * @param part from 0, the original, to 1, what the network makes
+     */
+    public ImageDenoiser blending(double part) {
+        return new ImageDenoiser(network, rule, foreign, tiles, selection, weighing, mark, part);
     }
 
     /**
@@ -98,7 +110,7 @@ public final class ImageDenoiser {
      */
     public ImagePlus denoise(ImagePlus image, OutputType type, DenoisingListener listener) {
         Planes planes = Planes.of(image);
-        OutputFile.Work work = work(planes, listener);
+        OutputFile.Work work = blended(work(planes, listener), planes);
         OutputImage output = OutputImage.of(planes, type, title(image));
         work.writeTo(output);
         ImagePlus result = output.finish();
@@ -119,7 +131,11 @@ public final class ImageDenoiser {
     public ImagePlus denoise(ImagePlus image, OutputType type, Path file, DenoisingListener listener)
             throws IOException {
         Planes planes = Planes.of(image);
-        return OutputFile.write(planes, type, title(image), file, work(planes, listener), mark);
+        return OutputFile.write(planes, type, title(image), file, blended(work(planes, listener), planes), mark);
+    }
+
+    private OutputFile.Work blended(OutputFile.Work work, Planes planes) {
+        return strength == 1 ? work : output -> work.writeTo(new BlendedOutput(output, planes, strength));
     }
 
     /** Looks at the values; the rest of the work is done when it is called. */

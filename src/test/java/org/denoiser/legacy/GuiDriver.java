@@ -72,13 +72,16 @@ public final class GuiDriver {
         GenericDialog dialog = nextDialog();
         check(number(dialog, LEVEL).getText().equals("25"), "the default stands in the dialog");
         type(dialog, LEVEL, "abc");
-        press(dialog, OK);
-        dialog = nextDialog();
+        EventQueue.invokeAndWait(() -> {});
         check(
                 text(dialog).contains("level=abc: a number of at least 0 is needed"),
                 "the error stands in " + text(dialog));
+        check(!dialog.getButtons()[OK].isEnabled(), "the OK button waits");
         check(number(dialog, LEVEL).getText().equals("abc"), "what was typed is kept");
         type(dialog, LEVEL, "12.5");
+        EventQueue.invokeAndWait(() -> {});
+        check(!text(dialog).contains("level=abc"), "the error goes");
+        check(dialog.getButtons()[OK].isEnabled(), "the OK button is back");
         press(dialog, OK);
         await(() -> WindowManager.getImage("ramp-noisy") != null, "the noisy image");
         await(() -> recorded().contains("run("), "the Recorder line");
@@ -223,7 +226,7 @@ public final class GuiDriver {
         EventQueue.invokeAndWait(() -> number(dialog, index).setText(text));
     }
 
-    private static void press(GenericDialog dialog, int index) {
+    static void press(GenericDialog dialog, int index) {
         Button button = dialog.getButtons()[index];
         ActionEvent event = new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel());
         EventQueue.invokeLater(() -> dialog.actionPerformed(event));
@@ -232,6 +235,7 @@ public final class GuiDriver {
     private static String text(Container container) {
         StringBuilder text = new StringBuilder();
         for (Component part : container.getComponents()) {
+            if (!part.isVisible()) continue;
             if (part instanceof Label) text.append(((Label) part).getText()).append('\n');
             else if (part instanceof MultiLineLabel) text.append(lines(part)).append('\n');
         }

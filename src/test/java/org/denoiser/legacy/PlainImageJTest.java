@@ -78,7 +78,7 @@ class PlainImageJTest {
     }
 
     /** Hands on the property that asks for pictures of the windows. */
-    private static String[] screenshots() {
+    static String[] screenshots() {
         String wanted = System.getProperty("screenshots");
         return wanted == null ? new String[0] : new String[] {"-Dscreenshots=" + wanted};
     }

@@ -1,0 +1,151 @@
+package org.denoiser.command;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.denoiser.architecture.NetworkShape;
+import org.denoiser.image.OutputType;
+import org.denoiser.image.PlaneListener;
+import org.denoiser.image.Planes;
+import org.denoiser.image.ScalingRule;
+import org.denoiser.image.ValueScaling;
+import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.predict.ImageDenoiser;
+
+/**
+ * Denoises a part of an image as {@link DenoiseCommand} would denoise the whole, within a fraction of a second once the model is
+ * loaded: it remembers the model, the range of values and the noise from one time to the next. Used by one thread.
+ */
+public final class DenoisingPreview {
+    /** Pixels around what is shown, in which the edge of the cut fades; more would take longer and change little. */
+    private static final int MARGIN = 16;
+    /** Planes above and below that networks of volumes are given. */
+    private static final int DEPTH = 4;
+    /** Pixels of a stack for which looking for its range of values takes a moment at most. */
+    private static final long MOST_PIXELS = 100_000_000;
+
+    private static final ParameterTable TABLE = ParameterTable.of(DenoiseCommand.class);
+
+    private AppliedModel model;
+    private String modelFile = "";
+    private ValueScaling scaling;
+    private String scalingOf = "";
+    private SeenNoise noise;
+    private String noiseOf = "";
+
+    /**
+     * Denoises the part.
+     *
+     * @param texts the keys of the command, as they stand in its dialog
+     * @param outdated whether nobody wants the answer any more
+     * @throws IllegalArgumentException with a sentence if a value is wrong or the model does not fit the image
+     * @throws IOException if the model cannot be read
+     * @throws java.util.concurrent.CancellationException when outdated
+     */
+    public PreviewPictures pictures(PreviewPart part, Map<String, String> texts, BooleanSupplier outdated)
+            throws IOException {
+        Progress progress = progress(outdated);
+        DenoiseCommand command = command(texts);
+        AppliedModel trained = trained(command);
+        ImagePlus source = command.planes().of(part.image());
+        boolean known = isQuick(source);
+        ScalingRule rule = trained.rule() == null
+                ? null
+                : fixed(scaling(name(part, command), source, trained.rule(), known, progress));
+        progress.checkCancelled();
+        try (DenoisingNetwork network = command.open(trained, progress)) {
+            progress.checkCancelled();
+            NetworkShape shape = network.shape();
+            int depth = shape.takesVolumes() ? DEPTH : 0;
+            PreviewCrop crop = new PreviewCrop(source, part, MARGIN, shape.sizeMultiple(), depth);
+            ImageDenoiser denoiser = command.partDenoiser(trained, network, rule, crop.image());
+            ImagePlus denoised = denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress));
+            String note = rule == null
+                    ? "The values are changed by what this part shows here, and each plane in the result."
+                    : known ? "" : "The range of values is that of this plane here, and of all in the result.";
+            return new PreviewPictures(crop.picture(), crop.picture(denoised), note);
+        }
+    }
+
+    /**
+     * What noise the image shows, and whether the model has learnt it.
+     *
+     * @param texts the keys of the command, as they stand in its dialog
+     * @return one or two sentences; empty where it cannot be told
+     * @throws IllegalArgumentException as {@link #pictures} does
+     * @throws IOException if the model cannot be read
+     */
+    public String noise(PreviewPart part, Map<String, String> texts) throws IOException {
+        DenoiseCommand command = command(texts);
+        AppliedModel trained = trained(command);
+        ImagePlus source = command.planes().of(part.image());
+        String asked = name(part, command);
+        if (!asked.equals(noiseOf)) {
+            noise = SeenNoise.of(Planes.of(source));
+            noiseOf = asked;
+        }
+        if (noise == null) return "";
+        return "Noise seen: " + noise + ". " + trained.doubt(noise);
+    }
+
+    private static DenoiseCommand command(Map<String, String> texts) {
+        DenoiseCommand command = new DenoiseCommand();
+        TABLE.fill(command, TABLE.parse(texts));
+        return command;
+    }
+
+    private AppliedModel trained(DenoiseCommand command) throws IOException {
+        String file = command.locate();
+        if (!file.equals(modelFile)) {
+            model = null;
+            model = command.read();
+            modelFile = file;
+        }
+        return model;
+    }
+
+    /** Whether all values can be looked at in a moment. */
+    private static boolean isQuick(ImagePlus image) {
+        long pixels = (long) image.getWidth() * image.getHeight() * image.getStackSize();
+        return pixels <= MOST_PIXELS
+                && !(image.getStackSize() > 1 && image.getStack().isVirtual());
+    }
+
+    /** That of the channel which is shown. */
+    private ValueScaling scaling(String name, ImagePlus source, ScalingRule rule, boolean ofAll, Progress progress) {
+        int channel = ofAll ? source.getC() - 1 : 0;
+        String asked = name + " " + rule + (ofAll ? " channel " + channel : " " + source.getCurrentSlice());
+        if (!asked.equals(scalingOf)) {
+            ImagePlus looked = ofAll ? source : new ImagePlus("plane", source.getProcessor());
+            PlaneListener listener = (done, total) -> progress.checkCancelled();
+            scaling = rule.scalings(Planes.of(looked), listener).get(channel);
+            scalingOf = asked;
+        }
+        return scaling;
+    }
+
+    private static ScalingRule fixed(ValueScaling scaling) {
+        return ScalingRule.fixed(scaling.offset(), scaling.offset() + 1 / scaling.gain());
+    }
+
+    /** Tells apart all that has been looked at. */
+    private static String name(PreviewPart part, DenoiseCommand command) {
+        return part.image().getID() + " " + part.version() + command.planes();
+    }
+
+    private static Progress progress(BooleanSupplier outdated) {
+        return new Progress() {
+            @Override
+            public void status(String text) {}
+
+            @Override
+            public void progress(long done, long total) {}
+
+            @Override
+            public boolean isCancelled() {
+                return outdated.getAsBoolean();
+            }
+        };
+    }
+}
