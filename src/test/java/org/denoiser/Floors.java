@@ -57,7 +57,7 @@ final class Floors {
                             "metric")),
             // Beyond the neighbours that the table names: the values that network and model take and give.
             Map.entry("train", Set.of("network", "patch", "model", "metric", "architecture", "torchscript")),
-            Map.entry("predict", Set.of("network", "tile", "model", "image", "architecture", "torchscript")),
+            Map.entry("predict", Set.of("network", "tile", "model", "image", "noise", "architecture", "torchscript")),
             Map.entry("network", Set.of("model", "architecture", "torchscript", "tile")),
             Map.entry("model", Set.of("architecture", "torchscript", "image")),
             Map.entry("architecture", Set.of("torchscript")),

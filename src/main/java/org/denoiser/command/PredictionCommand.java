@@ -84,6 +84,16 @@ abstract class PredictionCommand extends DenoiserCommand {
             persist = false)
     private String virtual = "auto";
 
+    @Parameter(
+            label = "Own pixel",
+            description =
+                    "Whether each pixel's own value is weighed into the result by the noise that is found, since a network that has"
+                            + " learnt by hiding pixels only knows those around it. auto: for models that have learnt by noise2void.",
+            style = "advanced",
+            choices = {"auto", "yes", "no"},
+            persist = false)
+    private String own = "auto";
+
     /** What tells the weights apart that this run has read. */
     private String place = "";
 
@@ -113,12 +123,14 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     final ImageDenoiser denoiser(ModelPackage trained, DenoisingNetwork network) {
-        return new ImageDenoiser(network, rule(trained), tiles()).marking(image -> mark(image, trained, network));
+        return new ImageDenoiser(network, rule(trained), tiles())
+                .weighing(weighs(trained))
+                .marking(image -> mark(image, trained, network));
     }
 
     /** The values that the result depends on but for rounding, as a macro gives them. */
     final String values(ModelPackage trained) {
-        return "range=" + rule(trained) + " tile=" + tile + " overlap=" + overlap;
+        return "range=" + rule(trained) + " tile=" + tile + " overlap=" + overlap + (weighs(trained) ? " own=yes" : "");
     }
 
     final Residence residence() {
@@ -195,6 +207,12 @@ abstract class PredictionCommand extends DenoiserCommand {
         result.setProp("Denoiser model", trained.name());
         result.setProp("Denoiser device", network.deviceName());
         result.setProp("Denoiser precision", network.precision().key());
+    }
+
+    private boolean weighs(ModelPackage trained) {
+        return own.equals("yes")
+                || own.equals("auto")
+                        && "noise2void".equals(trained.record().options().get("learn"));
     }
 
     final ScalingRule rule(ModelPackage trained) {

@@ -26,6 +26,7 @@ public final class ImageDenoiser {
     private final ScalingRule rule;
     private final TileOptions tiles;
     private final Selection selection;
+    private final boolean weighing;
     private final Consumer<ImagePlus> mark;
 
     /**
@@ -33,7 +34,7 @@ public final class ImageDenoiser {
      * @param rule how the network's training scaled values
      */
     public ImageDenoiser(DenoisingNetwork network, ScalingRule rule, TileOptions tiles) {
-        this(network, rule, tiles, null, image -> {});
+        this(network, rule, tiles, null, false, image -> {});
     }
 
     private ImageDenoiser(
@@ -41,11 +42,13 @@ public final class ImageDenoiser {
             ScalingRule rule,
             TileOptions tiles,
             Selection selection,
+            boolean weighing,
             Consumer<ImagePlus> mark) {
         this.network = network;
         this.rule = rule;
         this.tiles = tiles;
         this.selection = selection;
+        this.weighing = weighing;
         this.mark = mark;
     }
 
@@ -55,12 +58,20 @@ public final class ImageDenoiser {
      * @param inside of images of the size that it was made for; null for all pixels
      */
     public ImageDenoiser within(Selection inside) {
-        return new ImageDenoiser(network, rule, tiles, inside, mark);
+        return new ImageDenoiser(network, rule, tiles, inside, weighing, mark);
     }
 
     /** One whose results get properties of the caller's, which are saved with them. */
     public ImageDenoiser marking(Consumer<ImagePlus> properties) {
-        return new ImageDenoiser(network, rule, tiles, selection, properties);
+        return new ImageDenoiser(network, rule, tiles, selection, weighing, properties);
+    }
+
+    /**
+     * One that weighs each pixel's own value into the result by the noise that it finds, or not; for networks that have learnt by hiding
+     * pixels and so estimate each from those around it.
+     */
+    public ImageDenoiser weighing(boolean own) {
+        return new ImageDenoiser(network, rule, tiles, selection, own, mark);
     }
 
     /**
@@ -109,7 +120,7 @@ public final class ImageDenoiser {
                     + ", but the model takes " + together + " at once.");
         }
         return network.architecture().takesVolumes()
-                ? new StackDenoiser(network, rule, tiles, selection, planes, listener)
+                ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
                 : new Work(planes, listener);
     }
 
@@ -130,6 +141,7 @@ public final class ImageDenoiser {
         private final TileRunner processor;
         private final long total;
         private final List<ValueScaling> scalings;
+        private final List<PixelPosterior> posteriors;
         private PlanePipeline<float[][], float[][]> pipeline;
         private long done;
 
@@ -142,6 +154,7 @@ public final class ImageDenoiser {
             total = (long) steps * processor.tileCount();
             planes.requireFinite((read, all) -> listener.looking(read, all, total));
             scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total));
+            posteriors = weighing ? PixelPosterior.all(planes) : List.of();
         }
 
         @Override
@@ -172,7 +185,7 @@ public final class ImageDenoiser {
                 int plane = plane(step, i);
                 int component = component(step, i);
                 scaling(step, i).restore(results[i]);
-                if (selection != null) selection.keepOutside(results[i], planes.read(plane, component));
+                finish(results[i], planes, plane, component, posteriors, selection);
                 requireFinite(results[i], planes, plane, rule);
                 output.write(plane, component, results[i]);
             }
@@ -189,6 +202,24 @@ public final class ImageDenoiser {
         private ValueScaling scaling(int step, int i) {
             return scalings.get(planes.channelOf(plane(step, i)));
         }
+    }
+
+    /** What a plane of restored values still needs that depends on the pixels' own. */
+    static void finish(
+            float[] result,
+            Planes planes,
+            int plane,
+            int component,
+            List<PixelPosterior> posteriors,
+            Selection selection) {
+        if (posteriors.isEmpty() && selection == null) return;
+        float[] own = planes.read(plane, component);
+        if (!posteriors.isEmpty()) {
+            posteriors
+                    .get(planes.channelOf(plane) * planes.components() + component)
+                    .apply(result, own);
+        }
+        if (selection != null) selection.keepOutside(result, own);
     }
 
     static void requireFinite(float[] result, Planes planes, int plane, ScalingRule rule) {

@@ -23,15 +23,20 @@ final class StackDenoiser implements OutputFile.Work {
     private final int depth;
     private final int stacks;
     private final List<ValueScaling> scalings;
+    private final List<PixelPosterior> posteriors;
     private TileOptions tiles;
     private VolumeProcessor processor;
 
-    /** @param selection that the work is limited to; null for all pixels */
+    /**
+     * @param selection that the work is limited to; null for all pixels
+     * @param weighing as {@link ImageDenoiser#weighing}
+     */
     StackDenoiser(
             DenoisingNetwork network,
             ScalingRule rule,
             TileOptions tiles,
             Selection selection,
+            boolean weighing,
             Planes planes,
             DenoisingListener listener) {
         this.network = network;
@@ -46,6 +51,7 @@ final class StackDenoiser implements OutputFile.Work {
         this.processor = create();
         planes.requireFinite((read, all) -> listener.looking(read, all, total()));
         this.scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total()));
+        this.posteriors = weighing ? PixelPosterior.all(planes) : List.of();
     }
 
     private VolumeProcessor create() {
@@ -116,7 +122,7 @@ final class StackDenoiser implements OutputFile.Work {
             int channel = i / planes.components();
             int component = i % planes.components();
             scalings.get(channel).restore(results[i]);
-            if (selection != null) selection.keepOutside(results[i], planes.read(plane + channel, component));
+            ImageDenoiser.finish(results[i], planes, plane + channel, component, posteriors, selection);
             ImageDenoiser.requireFinite(results[i], planes, plane + channel, rule);
             output.write(plane + channel, component, results[i]);
         }
