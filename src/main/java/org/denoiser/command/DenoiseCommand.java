@@ -89,6 +89,7 @@ public final class DenoiseCommand extends PredictionCommand {
             description =
                     "The slices to denoise, such as 3-10 or 5; the result has these alone. In a stack of channels or time"
                             + " points alone they are its planes. Empty: all.",
+            style = "fresh",
             required = false,
             persist = false)
     private String slices = "";
@@ -96,7 +97,7 @@ public final class DenoiseCommand extends PredictionCommand {
     @Parameter(
             label = "Channels",
             description = "The channels to denoise, such as 1-2 or 1; the result has these alone. Empty: all.",
-            style = "advanced",
+            style = "advanced,fresh",
             required = false,
             persist = false)
     private String channels = "";
@@ -104,7 +105,7 @@ public final class DenoiseCommand extends PredictionCommand {
     @Parameter(
             label = "Frames",
             description = "The time points to denoise, such as 1-20 or 7; the result has these alone. Empty: all.",
-            style = "advanced",
+            style = "advanced,fresh",
             required = false,
             persist = false)
     private String frames = "";
@@ -146,11 +147,12 @@ public final class DenoiseCommand extends PredictionCommand {
         requireRoom(noisy, outputType, saved);
         CleanImage clean = CleanImage.open(target, targetimage, noisy, chosen, whole, progress);
         try (DenoisingNetwork network = open(trained, progress)) {
-            progress.status("Denoising with " + describe(trained, network));
+            String work = "Denoising with " + describe(trained, network);
+            progress.status(work);
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained));
             ImageDenoiser denoiser =
                     denoiser(trained, network).within(selection).blending(strength);
-            ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
+            ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress, work));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
                     + seen.join() + notices(network);
             result = denoised;
@@ -177,8 +179,9 @@ public final class DenoiseCommand extends PredictionCommand {
      * @param rule what the range of the whole comes to
      * @param part with the part of the selection
      */
-    ImageDenoiser partDenoiser(DenoisingNetwork network, ScalingRule rule, ImagePlus part) {
+    ImageDenoiser partDenoiser(ModelPackage trained, DenoisingNetwork network, ScalingRule rule, ImagePlus part) {
         return new ImageDenoiser(network, rule, tiles())
+                .weighing(weighs(trained))
                 .within(selection(part, true))
                 .blending(strength);
     }

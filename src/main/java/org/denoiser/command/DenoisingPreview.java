@@ -58,8 +58,9 @@ public final class DenoisingPreview {
             Architecture architecture = network.architecture();
             int depth = architecture.takesVolumes() ? DEPTH : 0;
             PreviewCrop crop = new PreviewCrop(source, part, MARGIN, architecture.sizeMultiple(), depth);
-            ImageDenoiser denoiser = command.partDenoiser(network, rule, crop.image());
-            ImagePlus denoised = denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress));
+            ImageDenoiser denoiser = command.partDenoiser(trained, network, rule, crop.image());
+            ImagePlus denoised =
+                    denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress, "Preview"));
             String note = known ? "" : "The range of values is that of this plane here, and of all in the result.";
             return new PreviewPictures(crop.picture(), crop.picture(denoised), note);
         }

@@ -18,8 +18,8 @@ import org.denoiser.network.DenoisingNetwork;
 
 /**
  * Denoises an image, plane by plane, or with a network of volumes stack by stack: values scaled, cut into tiles, run through the network,
- * blended, values restored. The next plane is read and the last one written meanwhile. A network of one channel takes every component
- * of RGB by itself. Used by one thread at a time.
+ * blended, values restored. The next plane is read and the last one written meanwhile. A network of one channel takes every channel and
+ * every component of RGB by itself, one of several channels takes them together. Used by one thread at a time.
  */
 public final class ImageDenoiser {
     private final DenoisingNetwork network;
@@ -129,22 +129,26 @@ public final class ImageDenoiser {
     /** Looks at the values; the rest of the work is done when it is called. */
     private OutputFile.Work work(Planes planes, DenoisingListener listener) {
         int together = network.architecture().channels();
-        if (together != 1 && together != planes.components()) {
-            throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has " + planes.components()
-                    + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes "
-                    + together
-                    + " at once.");
+        boolean channels = planes.components() == 1 && together == planes.channels();
+        if (together != 1 && together != planes.components() && !channels) {
+            throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has "
+                    + (planes.components() > 1 ? "3 colours" : counted(planes.channels(), "channel"))
+                    + ", but the model takes " + together + " at once.");
         }
         return network.architecture().takesVolumes()
                 ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
                 : new Work(planes, listener);
     }
 
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static String title(ImagePlus image) {
         return Titles.result(image.getTitle(), "-denoised");
     }
 
-    /** One image on its way. Components that the network takes together are one step. */
+    /** One image on its way. Components or channels that the network takes together are one step; both lie side by side in ImageJ's order. */
     private final class Work implements OutputFile.Work {
         private final Planes planes;
         private final DenoisingListener listener;
@@ -161,9 +165,9 @@ public final class ImageDenoiser {
             this.planes = planes;
             this.listener = listener;
             together = network.architecture().channels();
-            steps = planes.components() / together;
+            steps = Math.multiplyExact(planes.count(), planes.components()) / together;
             processor = new TileRunner(network, tiles, planes.width(), planes.height(), selection);
-            total = (long) planes.count() * steps * processor.tileCount();
+            total = (long) steps * processor.tileCount();
             planes.requireFinite((read, all) -> listener.looking(read, all, total));
             scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total));
             posteriors = weighing ? PixelPosterior.all(planes) : List.of();
@@ -172,7 +176,7 @@ public final class ImageDenoiser {
         @Override
         public void writeTo(PlaneOutput output) {
             pipeline = new PlanePipeline<>(this::read, this::process, (step, results) -> write(step, results, output));
-            pipeline.run(Math.multiplyExact(planes.count(), steps), () -> listener.progress(done, total));
+            pipeline.run(steps, () -> listener.progress(done, total));
         }
 
         private float[][] process(int step, float[][] values) {
@@ -184,34 +188,35 @@ public final class ImageDenoiser {
         }
 
         private float[][] read(int step) {
-            ValueScaling scaling = scaling(step);
             float[][] values = new float[together][];
             for (int i = 0; i < together; i++) {
-                values[i] = planes.read(plane(step), first(step) + i);
-                scaling.apply(values[i]);
+                values[i] = planes.read(plane(step, i), component(step, i));
+                scaling(step, i).apply(values[i]);
             }
             return values;
         }
 
         private void write(int step, float[][] results, PlaneOutput output) {
             for (int i = 0; i < together; i++) {
-                scaling(step).restore(results[i]);
-                finish(results[i], planes, plane(step), first(step) + i, posteriors, selection);
-                requireFinite(results[i], planes, plane(step), rule);
-                output.write(plane(step), first(step) + i, results[i]);
+                int plane = plane(step, i);
+                int component = component(step, i);
+                scaling(step, i).restore(results[i]);
+                finish(results[i], planes, plane, component, posteriors, selection);
+                requireFinite(results[i], planes, plane, rule);
+                output.write(plane, component, results[i]);
             }
         }
 
-        private int plane(int step) {
-            return step / steps;
+        private int plane(int step, int i) {
+            return (step * together + i) / planes.components();
         }
 
-        private int first(int step) {
-            return step % steps * together;
+        private int component(int step, int i) {
+            return (step * together + i) % planes.components();
         }
 
-        private ValueScaling scaling(int step) {
-            return scalings.get(planes.channelOf(plane(step)));
+        private ValueScaling scaling(int step, int i) {
+            return scalings.get(planes.channelOf(plane(step, i)));
         }
     }
 
