@@ -4,10 +4,10 @@ samples = getDirectory("imagej") + "samples" + File.separator;
 noisy = getDirectory("temp") + "denoiser-noisy";
 denoised = getDirectory("temp") + "denoiser-results";
 File.makeDirectory(noisy);
-open(samples + "maize-noisy.tif");
 for (i = 1; i <= 2; i++) {
+    open(samples + "maize-noisy.tif");
     makeRectangle(100 * i, 100, 96, 96);
-    run("Duplicate...", "title=corner" + i);
+    run("Crop");
     saveAs("tiff", noisy + File.separator + "corner" + i);
     close();
 }

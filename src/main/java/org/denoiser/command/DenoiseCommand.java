@@ -88,6 +88,7 @@ public final class DenoiseCommand extends PredictionCommand {
             description =
                     "The slices to denoise, such as 3-10 or 5; the result has these alone. In a stack of channels or time"
                             + " points alone they are its planes. Empty: all.",
+            style = "fresh",
             required = false,
             persist = false)
     private String slices = "";
@@ -95,7 +96,7 @@ public final class DenoiseCommand extends PredictionCommand {
     @Parameter(
             label = "Channels",
             description = "The channels to denoise, such as 1-2 or 1; the result has these alone. Empty: all.",
-            style = "advanced",
+            style = "advanced,fresh",
             required = false,
             persist = false)
     private String channels = "";
@@ -103,7 +104,7 @@ public final class DenoiseCommand extends PredictionCommand {
     @Parameter(
             label = "Frames",
             description = "The time points to denoise, such as 1-20 or 7; the result has these alone. Empty: all.",
-            style = "advanced",
+            style = "advanced,fresh",
             required = false,
             persist = false)
     private String frames = "";
@@ -145,11 +146,12 @@ public final class DenoiseCommand extends PredictionCommand {
         requireRoom(noisy, outputType, saved);
         CleanImage clean = CleanImage.open(target, targetimage, noisy, chosen, whole, progress);
         try (DenoisingNetwork network = open(trained, progress)) {
-            progress.status("Denoising with " + describe(trained, network));
+            String work = "Denoising with " + describe(trained, network);
+            progress.status(work);
             CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained));
             ImageDenoiser denoiser =
                     denoiser(trained, network).within(selection).blending(strength);
-            ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress));
+            ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress, work));
             report = noisy.getTitle() + " denoised with " + describe(trained, network) + clean.report(denoised)
                     + seen.join()
                     + trained.advice(outputType, Planes.of(noisy).type())
@@ -180,6 +182,7 @@ public final class DenoiseCommand extends PredictionCommand {
      */
     ImageDenoiser partDenoiser(AppliedModel trained, DenoisingNetwork network, ScalingRule rule, ImagePlus part) {
         return trained.denoiser(network, rule, tiles())
+                .weighing(weighs(trained))
                 .within(selection(part, true))
                 .blending(strength);
     }

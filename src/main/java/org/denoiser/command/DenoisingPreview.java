@@ -60,7 +60,8 @@ public final class DenoisingPreview {
             int depth = shape.takesVolumes() ? DEPTH : 0;
             PreviewCrop crop = new PreviewCrop(source, part, MARGIN, shape.sizeMultiple(), depth);
             ImageDenoiser denoiser = command.partDenoiser(trained, network, rule, crop.image());
-            ImagePlus denoised = denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress));
+            ImagePlus denoised =
+                    denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress, "Preview"));
             String note = rule == null
                     ? "The values are changed by what this part shows here, and each plane in the result."
                     : known ? "" : "The range of values is that of this plane here, and of all in the result.";

@@ -119,7 +119,7 @@ public final class InfoCommand extends DenoiserCommand {
             label = "Channels",
             description = "Channels of the images that the kind of network takes; auto: as it has by default.",
             choices = {AUTO, "1", "3"},
-            style = "advanced",
+            style = "open,advanced",
             persist = false)
     private String channels = AUTO;
 

@@ -27,7 +27,8 @@ import org.scijava.plugin.Parameter;
  *   <li>{@code file}, {@code folder}: a path that must exist when given,
  *   <li>{@code save}: a path to write to,
  *   <li>{@code open}: values beyond the choices are allowed, for instance a path; with {@code file} the dialog offers to browse,
- *   <li>{@code advanced}: shown behind the dialog's Advanced button only.
+ *   <li>{@code advanced}: shown behind the dialog's Advanced button only,
+ *   <li>{@code fresh}: the dialog begins with the default each time, since the value belongs to one image.
  * </ul>
  *
  * and the attribute ({@link Attr}) {@code unit} names the unit, {@code choices} a static method without arguments that returns
@@ -134,6 +135,11 @@ public final class Key {
     /** Whether the dialog hides the key behind its Advanced button. */
     public boolean isAdvanced() {
         return styles.contains("advanced");
+    }
+
+    /** Whether the dialog forgets the value: images and files to write, and what belongs to one image. */
+    public boolean isFresh() {
+        return styles.contains("fresh") || kind() == Kind.IMAGE || kind() == Kind.SAVE;
     }
 
     /** Whether a choice may also be some other text, such as a path. */

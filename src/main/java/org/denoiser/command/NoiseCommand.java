@@ -122,7 +122,7 @@ public final class NoiseCommand extends DenoiserCommand {
         if (file != null) ImageFiles.checkTarget(file);
         Planes planes = Planes.of(InputImages.open("input", input, image, progress));
         ImagePlus noisy = degrade(planes, kind, progress);
-        if (file != null) ImageFiles.save(noisy, file);
+        if (file != null) ImageFiles.save(noisy, file, (done, total) -> progress.checkCancelled());
         result = noisy;
     }
 

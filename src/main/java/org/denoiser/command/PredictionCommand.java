@@ -137,19 +137,34 @@ abstract class PredictionCommand extends DenoiserCommand {
         return Residence.ofKey(virtual);
     }
 
-    /** What denoising tells a command's caller. */
-    static DenoisingListener listener(Progress progress) {
+    /**
+     * What denoising tells a command's caller.
+     *
+     * @param work the status once the range of values is found
+     */
+    static DenoisingListener listener(Progress progress, String work) {
         return new DenoisingListener() {
+            private boolean looking;
+
             @Override
             public void progress(long done, long total) {
                 progress.checkCancelled();
+                if (looking) progress.status(work);
+                looking = false;
                 progress.progress(done, total);
             }
 
             @Override
             public void looking(long read, long all, long total) {
                 progress.checkCancelled();
+                looking = true;
                 progress.status("Finding the range of values, " + 100 * read / all + " %");
+            }
+
+            @Override
+            public void saving(long written, long all) {
+                progress.checkCancelled();
+                progress.status("Writing the result, " + 100 * written / all + " %");
             }
         };
     }
@@ -172,7 +187,7 @@ abstract class PredictionCommand extends DenoiserCommand {
             return denoiser.denoise(noisy, type, file, listener);
         }
         ImagePlus denoised = denoiser.denoise(noisy, type, listener);
-        if (file != null) ImageFiles.save(denoised, file);
+        if (file != null) ImageFiles.save(denoised, file, listener::saving);
         return denoised;
     }
 
@@ -194,7 +209,7 @@ abstract class PredictionCommand extends DenoiserCommand {
         result.setProp("Denoiser precision", network.precision().key());
     }
 
-    private boolean weighs(AppliedModel trained) {
+    final boolean weighs(AppliedModel trained) {
         return own.equals("yes") || own.equals("auto") && trained.hasHiddenPixels();
     }
 

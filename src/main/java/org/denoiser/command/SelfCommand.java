@@ -110,13 +110,13 @@ public final class SelfCommand extends DenoiserCommand {
         Path saved = output.isEmpty() ? null : InputImages.path("output", output);
         if (saved != null) ImageFiles.checkTarget(saved);
         ImagePlus noisy = InputImages.open("input", input, image);
-        CleanImage clean = CleanImage.open(target, targetimage, noisy);
+        CleanImage clean = CleanImage.open(target, targetimage, noisy, progress);
         Planes planes = Planes.of(noisy);
         planes.requireFinite((read, all) -> progress.checkCancelled());
         FoundNoise found = new FoundNoise(planes.components());
         ImagePlus denoised = denoise(planes, assumption, found, progress);
         report = noisy.getTitle() + ": " + found + clean.report(denoised);
-        if (saved != null) ImageFiles.save(denoised, saved);
+        if (saved != null) ImageFiles.save(denoised, saved, (done, total) -> progress.checkCancelled());
         result = denoised;
     }
 

@@ -59,12 +59,13 @@ final class TableFile {
     }
 
     /**
-     * The lines of a table as {@link #line} writes them, each in its cells.
+     * The lines of a table as {@link #line} writes them, each in its cells. A last line that was cut off, be it within a letter, is left
+     * out.
      *
-     * @throws IOException when the file cannot be read or is no text in UTF-8
+     * @throws IOException when the file cannot be read
      */
     static List<List<String>> read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

@@ -114,9 +114,10 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     @Parameter(
             label = "Channels",
             description =
-                    "1: grey, RGB images are turned to grey. 3: RGB. auto: what the network is usually trained with.",
+                    "1: every channel by itself, RGB images are turned to grey. 3: RGB, or three channels together. Any other"
+                            + " number: as many channels together. auto: what the network is usually trained with.",
             choices = {"auto", "1", "3"},
-            style = "advanced",
+            style = "open,advanced",
             persist = false)
     String channels = "auto";
 

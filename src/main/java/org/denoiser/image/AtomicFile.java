@@ -20,6 +20,12 @@ public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
     private static final int MOST_TRIES = 100;
 
+    /** What a channel is given at once: it copies that to memory outside of Java's. */
+    private static final int CHUNK = 1 << 20;
+
+    /** Bytes after which what is written is stored for good, so that the end takes no longer than any other moment. */
+    private static final long STORED_AT_ONCE = 64L << 20;
+
     /** Puts the content into a stream; need not close or flush it. */
     @FunctionalInterface
     public interface Content {
@@ -29,7 +35,8 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes a temporary file beside the target, has it stored for good, counts its bytes, and moves it to the target's place.
+     * Writes a temporary file beside the target, has it stored for good, counts its bytes, and moves it to the target's place. Temporary
+     * files that killed programs have left in the folder are removed.
      *
      * @param target in a folder that is there; a link to a file stays a link
      * @throws IOException from the content or the file system; the target is then as before, and nothing else is left
@@ -37,6 +44,7 @@ public final class AtomicFile {
     public static void write(Path target, Content content) throws IOException {
         // A link is followed, so that the file it points to is replaced and not the link.
         Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        AbandonedParts.remove(place.getParent());
         Path part = newPart(place);
         boolean moved = false;
         try {
@@ -50,8 +58,7 @@ public final class AtomicFile {
 
     private static Path newPart(Path place) throws IOException {
         for (int i = 0; ; i++) {
-            Path part = place.resolveSibling(
-                    "." + place.getFileName() + "." + ProcessHandle.current().pid() + "-" + i + ".part");
+            Path part = place.resolveSibling(AbandonedParts.name(place, i));
             try {
                 return Files.createFile(part);
             } catch (FileAlreadyExistsException e) {
@@ -61,9 +68,19 @@ public final class AtomicFile {
         }
     }
 
+    /** Tells other computers that the file is not abandoned; where a file system has no locks, nothing does. */
+    private static void lock(FileChannel channel) {
+        try {
+            channel.tryLock();
+        } catch (IOException e) {
+            return;
+        }
+    }
+
     private static void fill(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            CountingStream out = new CountingStream(Channels.newOutputStream(channel));
+            lock(channel);
+            CountingStream out = new CountingStream(channel);
             content.writeTo(out);
             out.flush();
             // Some file systems say only now that the disk is full.
@@ -91,11 +108,15 @@ public final class AtomicFile {
         }
     }
 
+    /** Counts, and has stored for good what it was given, now and then. */
     private static final class CountingStream extends BufferedOutputStream {
+        private final FileChannel channel;
         private long count;
+        private long stored;
 
-        private CountingStream(OutputStream out) {
-            super(out, BUFFER);
+        private CountingStream(FileChannel channel) {
+            super(Channels.newOutputStream(channel), BUFFER);
+            this.channel = channel;
         }
 
         @Override
@@ -106,8 +127,16 @@ public final class AtomicFile {
 
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-            super.write(bytes, offset, length);
-            count += length;
+            for (int done = 0; done < length; done += CHUNK) {
+                int part = Math.min(CHUNK, length - done);
+                super.write(bytes, offset + done, part);
+                count += part;
+                if (count - stored >= STORED_AT_ONCE) {
+                    flush();
+                    channel.force(false);
+                    stored = count;
+                }
+            }
         }
     }
 }

@@ -236,8 +236,17 @@ public final class ImageFiles {
      * @throws IOException with one sentence if the file cannot be written
      */
     public static void save(ImagePlus image, Path file) throws IOException {
+        save(image, file, PlaneListener.NONE);
+    }
+
+    /**
+     * The same for images whose writing may take long.
+     *
+     * @param listener hears how many of the pixels' bytes have been written, a thousand times at most
+     */
+    public static void save(ImagePlus image, Path file, PlaneListener listener) throws IOException {
         ImageSaver saver = new ImageSaver(image, file);
-        new SafeFile(file).write(saver::writeTo);
+        new SafeFile(file).write(out -> saver.writeTo(new SavingProgress(out, saver.bytes(), listener)));
     }
 
     private static boolean isImage(Path path) {

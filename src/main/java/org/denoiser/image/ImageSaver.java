@@ -83,6 +83,11 @@ final class ImageSaver {
         return null;
     }
 
+    /** Bytes that the pixels take in memory, and in an uncompressed file. */
+    long bytes() {
+        return TiffStackWriter.bytes(PixelType.of(image), image.getWidth(), image.getHeight(), image.getStackSize());
+    }
+
     void writeTo(OutputStream out) throws IOException {
         if (format == Format.TIFF) writeTiff(out);
         else encode(format == Format.PNG ? picture() : plain(), out);
@@ -91,9 +96,7 @@ final class ImageSaver {
     /** All that ImageJ keeps in a TIFF file: metadata as its own saver gathers it, pixels by its encoder. */
     private void writeTiff(OutputStream out) throws IOException {
         boolean stack = image.getStackSize() > 1;
-        long bytes =
-                TiffStackWriter.bytes(PixelType.of(image), image.getWidth(), image.getHeight(), image.getStackSize());
-        if (stack && bytes + MOST_METADATA > TiffStackWriter.MOST_CLASSIC) {
+        if (stack && bytes() + MOST_METADATA > TiffStackWriter.MOST_CLASSIC) {
             writePlanes(out);
             return;
         }

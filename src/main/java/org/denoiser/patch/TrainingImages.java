@@ -13,7 +13,7 @@ import org.denoiser.image.ValueScaling;
 
 /**
  * Turns ImageJ's images into images to learn from: every plane, or every channel and time point of a stack as a volume, scaled as the
- * rule says, at one or several sizes. Immutable and thread-safe.
+ * rule says, at one or several sizes; where several channels are learnt together, all channels of a slice and time point are one. Immutable and thread-safe.
  */
 public final class TrainingImages {
     /** Smaller copies would hold little more than a patch. */
@@ -27,7 +27,7 @@ public final class TrainingImages {
     /**
      * For planes.
      *
-     * @param channels 1 for grey (RGB is turned to its luminance) or 3 for RGB
+     * @param channels 1 for one channel at a time (RGB is turned to its luminance), or the number of all channels of an image, or 3 for RGB
      * @param sides lengths to which the longer side of larger images is shrunk by area averaging, a copy for each; smaller images
      *     are taken once, as they are. Empty for all as they are. Shrinking removes the noise and the compression of photographs
      */
@@ -37,8 +37,8 @@ public final class TrainingImages {
 
     /** @param volumes whether the z slices of a stack belong together; the others as for planes */
     public TrainingImages(ScalingRule rule, int channels, List<Integer> sides, boolean volumes) {
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("channels=" + channels + ": 1 (grey) or 3 (RGB) is needed for training");
+        if (channels < 1) {
+            throw new IllegalArgumentException("channels=" + channels + ": a number from 1 is needed");
         }
         for (int side : sides) {
             if (side < SMALLEST_SIDE) {
@@ -94,9 +94,15 @@ public final class TrainingImages {
     private Planes planes(ImagePlus image) {
         Planes planes = Planes.of(image);
         planes.requireFinite(PlaneListener.NONE);
-        if (channels == 3 && planes.components() != 3) {
-            throw new IllegalArgumentException(
-                    "Image '" + image.getTitle() + "' is grey, but the network to be trained takes RGB.");
+        boolean colors = planes.components() == channels;
+        boolean allChannels = together(planes) && planes.channels() == channels;
+        if (channels > 1 && !colors && !allChannels) {
+            throw new IllegalArgumentException("Image '" + image.getTitle() + "' "
+                    + (planes.components() == 3
+                            ? "has 3 colours"
+                            : planes.channels() == 1 ? "is grey" : "has " + planes.channels() + " channels")
+                    + ", but the network to be trained takes "
+                    + (channels == 3 ? "RGB or 3 channels" : channels + " channels") + " at once.");
         }
         if (volumes && image.getNSlices() == 1) {
             throw new IllegalArgumentException("Image '" + image.getTitle()
@@ -108,26 +114,34 @@ public final class TrainingImages {
     private List<TrainingImage> of(ImagePlus image, Planes planes, List<ValueScaling> scalings) {
         List<TrainingImage> images = new ArrayList<>();
         int depth = volumes ? image.getNSlices() : 1;
-        for (int number = 0; number < planes.count() / depth; number++) {
+        int side = together(planes) ? 1 : planes.channels();
+        int stacks = planes.count() / planes.channels() / depth * side;
+        for (int number = 0; number < stacks; number++) {
             // ImageJ's order is channel, slice, time point.
-            int first = depth == 1
-                    ? number
-                    : number / planes.channels() * planes.channels() * depth + number % planes.channels();
-            String name = planes.count() == depth ? image.getTitle() : image.getTitle() + " " + planes.position(first);
+            int first = number / side * planes.channels() * depth + number % side;
+            String name = stacks == 1 ? image.getTitle() : image.getTitle() + " " + planes.position(first);
             float[][][] values = new float[depth][][];
             for (int z = 0; z < depth; z++) {
-                values[z] = components(planes, first + z * planes.channels(), scalings);
+                values[z] = pixel(planes, first + z * planes.channels(), scalings);
             }
             addSizes(name, planes.width(), planes.height(), values, images);
         }
         return images;
     }
 
-    private float[][] components(Planes planes, int plane, List<ValueScaling> scalings) {
+    /** Whether the channels of a hyperstack are those of the network. */
+    private boolean together(Planes planes) {
+        return channels > 1 && planes.components() == 1;
+    }
+
+    /** What the network takes at once of a plane, or of it and those of the other channels. */
+    private float[][] pixel(Planes planes, int plane, List<ValueScaling> scalings) {
         float[][] values = new float[channels][];
         for (int channel = 0; channel < channels; channel++) {
-            values[channel] = channels == 1 ? planes.luminance(plane) : planes.read(plane, channel);
-            scalings.get(planes.channelOf(plane)).apply(values[channel]);
+            int from = together(planes) ? plane + channel : plane;
+            int component = together(planes) ? 0 : channel;
+            values[channel] = channels == 1 ? planes.luminance(plane) : planes.read(from, component);
+            scalings.get(planes.channelOf(from)).apply(values[channel]);
         }
         return values;
     }

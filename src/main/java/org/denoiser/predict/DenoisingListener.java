@@ -27,4 +27,14 @@ public interface DenoisingListener {
     default void looking(long read, long all, long total) {
         progress(0, total);
     }
+
+    /**
+     * Called while a result that is whole is written to a file.
+     *
+     * @param written bytes
+     * @param all bytes of its pixels
+     */
+    default void saving(long written, long all) {
+        progress(1, 1);
+    }
 }

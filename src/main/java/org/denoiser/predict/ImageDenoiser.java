@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.denoiser.image.OutputFile;
 import org.denoiser.image.OutputImage;
 import org.denoiser.image.OutputType;
@@ -18,8 +19,8 @@ import org.denoiser.network.DenoisingNetwork;
 
 /**
  * Denoises an image, plane by plane, or with a network of volumes stack by stack: values scaled, cut into tiles, run through the network,
- * blended, values restored. The next plane is read and the last one written meanwhile. A network of one channel takes every component
- * of RGB by itself. Used by one thread at a time.
+ * blended, values restored. The next plane is read and the last one written meanwhile. A network of one channel takes every channel and
+ * every component of RGB by itself, one of several channels takes them together. Used by one thread at a time.
  */
 public final class ImageDenoiser {
     private final DenoisingNetwork network;
@@ -141,22 +142,26 @@ public final class ImageDenoiser {
     /** Looks at the values; the rest of the work is done when it is called. */
     private OutputFile.Work work(Planes planes, DenoisingListener listener) {
         int together = network.shape().channels();
-        if (together != 1 && together != planes.components()) {
-            throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has " + planes.components()
-                    + " component" + (planes.components() == 1 ? "" : "s") + " a pixel, but the model takes "
-                    + together
-                    + " at once.");
+        boolean channels = planes.components() == 1 && together == planes.channels();
+        if (together != 1 && together != planes.components() && !channels) {
+            throw new IllegalArgumentException("Image '" + planes.image().getTitle() + "' has "
+                    + (planes.components() > 1 ? "3 colours" : counted(planes.channels(), "channel"))
+                    + ", but the model takes " + together + " at once.");
         }
         return network.shape().takesVolumes()
                 ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
                 : new Work(planes, listener);
     }
 
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static String title(ImagePlus image) {
         return Titles.result(image.getTitle(), "-denoised");
     }
 
-    /** One image on its way. Components that the network takes together are one step. */
+    /** One image on its way. Components or channels that the network takes together are one step; both lie side by side in ImageJ's order. */
     private final class Work implements OutputFile.Work {
         private final Planes planes;
         private final DenoisingListener listener;
@@ -173,9 +178,9 @@ public final class ImageDenoiser {
             this.planes = planes;
             this.listener = listener;
             together = network.shape().channels();
-            steps = planes.components() / together;
+            steps = Math.multiplyExact(planes.count(), planes.components()) / together;
             processor = new TileRunner(network, tiles, planes.width(), planes.height(), selection);
-            total = (long) planes.count() * steps * processor.tileCount();
+            total = (long) steps * processor.tileCount();
             planes.requireFinite((read, all) -> listener.looking(read, all, total));
             values = foreign != null
                     ? PlaneValues.of(foreign, planes)
@@ -186,7 +191,7 @@ public final class ImageDenoiser {
         @Override
         public void writeTo(PlaneOutput output) {
             pipeline = new PlanePipeline<>(this::read, this::process, (step, results) -> write(step, results, output));
-            pipeline.run(Math.multiplyExact(planes.count(), steps), () -> listener.progress(done, total));
+            pipeline.run(steps, () -> listener.progress(done, total));
         }
 
         private float[][] process(int step, float[][] given) {
@@ -199,33 +204,40 @@ public final class ImageDenoiser {
 
         private float[][] read(int step) {
             float[][] stored = stored(step);
-            values.before(plane(step), stored);
+            values.before(planesOf(step), stored);
             return stored;
         }
 
         private float[][] stored(int step) {
             float[][] stored = new float[together][];
             for (int i = 0; i < together; i++) {
-                stored[i] = planes.read(plane(step), first(step) + i);
+                stored[i] = planes.read(plane(step, i), component(step, i));
             }
             return stored;
         }
 
         private void write(int step, float[][] results, PlaneOutput output) {
-            values.after(plane(step), results, () -> stored(step));
+            values.after(planesOf(step), results, () -> stored(step));
             for (int i = 0; i < together; i++) {
-                finish(results[i], planes, plane(step), first(step) + i, posteriors, selection);
-                requireFinite(results[i], planes, plane(step), rule);
-                output.write(plane(step), first(step) + i, results[i]);
+                int plane = plane(step, i);
+                int component = component(step, i);
+                finish(results[i], planes, plane, component, posteriors, selection);
+                requireFinite(results[i], planes, plane, rule);
+                output.write(plane, component, results[i]);
             }
         }
 
-        private int plane(int step) {
-            return step / steps;
+        private int plane(int step, int i) {
+            return (step * together + i) / planes.components();
         }
 
-        private int first(int step) {
-            return step % steps * together;
+        private int component(int step, int i) {
+            return (step * together + i) % planes.components();
+        }
+
+        /** The plane of each of the components that go together. */
+        private int[] planesOf(int step) {
+            return IntStream.range(0, together).map(i -> plane(step, i)).toArray();
         }
     }
 

@@ -8,29 +8,36 @@ import org.denoiser.model.ForeignModel;
 
 /** What is done to the values of planes before and after the network, in place. Thread-safe. */
 interface PlaneValues {
-    /** @param channels stored values of the components that go together, one array each */
-    void before(int plane, float[][] channels);
+    /**
+     * Turns stored values into what the network takes.
+     *
+     * @param places the plane that each component lies in
+     * @param channels stored values of the components that go together, one array each
+     */
+    void before(int[] places, float[][] channels);
 
     /**
      * Turns what the network gives into stored values.
      *
+     * @param places as {@link #before} has them
+     * @param channels what the network gives
      * @param stored gives the values before {@link #before} again
      */
-    void after(int plane, float[][] channels, Supplier<float[][]> stored);
+    void after(int[] places, float[][] channels, Supplier<float[][]> stored);
 
     /** Scaled as our own networks are trained: by hyperstack channel. */
     static PlaneValues of(List<ValueScaling> scalings, Planes planes) {
         return new PlaneValues() {
             @Override
-            public void before(int plane, float[][] channels) {
-                for (float[] channel : channels)
-                    scalings.get(planes.channelOf(plane)).apply(channel);
+            public void before(int[] places, float[][] channels) {
+                for (int i = 0; i < channels.length; i++)
+                    scalings.get(planes.channelOf(places[i])).apply(channels[i]);
             }
 
             @Override
-            public void after(int plane, float[][] channels, Supplier<float[][]> stored) {
-                for (float[] channel : channels)
-                    scalings.get(planes.channelOf(plane)).restore(channel);
+            public void after(int[] places, float[][] channels, Supplier<float[][]> stored) {
+                for (int i = 0; i < channels.length; i++)
+                    scalings.get(planes.channelOf(places[i])).restore(channels[i]);
             }
         };
     }
@@ -39,12 +46,12 @@ interface PlaneValues {
     static PlaneValues of(ForeignModel model, Planes planes) {
         return new PlaneValues() {
             @Override
-            public void before(int plane, float[][] channels) {
+            public void before(int[] places, float[][] channels) {
                 model.before(channels, planes.height(), planes.width());
             }
 
             @Override
-            public void after(int plane, float[][] channels, Supplier<float[][]> stored) {
+            public void after(int[] places, float[][] channels, Supplier<float[][]> stored) {
                 float[][] input = model.looksBack() ? stored.get() : null;
                 model.after(channels, input, planes.height(), planes.width());
             }

@@ -10,7 +10,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -197,7 +196,7 @@ class FolderCommandTest {
             // as a process that is killed while it writes leaves it
             Files.write(
                     output.resolve(FolderRecord.FILE),
-                    "b/c/col".getBytes(StandardCharsets.UTF_8),
+                    new byte[] {'"', 'b', '/', (byte) 0xc3},
                     StandardOpenOption.APPEND);
             int done = results().size();
             assertTrue(run().startsWith(6 - done + " denoised"), done + " were done");

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Everything of an image that a user could miss, as text by name, so that two images can be compared and differences read. */
-final class ImageState {
+public final class ImageState {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private ImageState(ImagePlus image) {
@@ -38,18 +38,18 @@ final class ImageState {
         overlay(image);
     }
 
-    static ImageState of(ImagePlus image) {
+    public static ImageState of(ImagePlus image) {
         return new ImageState(image);
     }
 
     /** Leaves out what the test says is different. */
-    ImageState without(String... names) {
+    public ImageState without(String... names) {
         for (String name : names) values.remove(name);
         return this;
     }
 
     /** @param message says which image it is */
-    void assertSame(ImageState actual, String message) {
+    public void assertSame(ImageState actual, String message) {
         List<String> differences = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(values.keySet());
         names.addAll(actual.values.keySet());
@@ -62,7 +62,7 @@ final class ImageState {
         assertEquals(List.of(), differences, message);
     }
 
-    String get(String name) {
+    public String get(String name) {
         return values.get(name);
     }
 

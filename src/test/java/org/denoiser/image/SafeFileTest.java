@@ -5,11 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.denoiser.image.TestImages.Shape;
@@ -68,6 +77,61 @@ class SafeFileTest {
         new SafeFile(link).write(out -> out.write('x'));
         assertTrue(Files.isSymbolicLink(link));
         assertEquals("x", Files.readString(real));
+    }
+
+    @Test
+    void whatKilledProgramsHaveLeftIsRemoved() throws IOException {
+        // no system has processes of such numbers
+        Path left = Files.writeString(folder.resolve(".out.tif.999999999-0.part"), "half");
+        Path other = Files.writeString(folder.resolve(".a b.tif.888888888-12.part"), "");
+        Path locked = Files.writeString(folder.resolve(".out.tif.999999999-1.part"), "another computer's");
+        long own = ProcessHandle.current().pid();
+        List<Path> stay = List.of(
+                locked,
+                Files.writeString(folder.resolve(".out.tif." + own + "-7.part"), "another thread's"),
+                Files.writeString(folder.resolve(".out.tif.part"), "somebody's"),
+                Files.writeString(folder.resolve("notes.999999999-0.part"), "somebody's"));
+        try (FileChannel channel = FileChannel.open(locked, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertTrue(lock.isValid());
+            new SafeFile(folder.resolve("out.tif")).write(out -> out.write(1));
+        }
+        assertTrue(Files.notExists(left) && Files.notExists(other));
+        assertTrue(stay.stream().allMatch(Files::exists));
+    }
+
+    @Test
+    void savingCanBeStoppedInTheMiddle() {
+        ImagePlus large = new ImagePlus("large", new ByteProcessor(3000, 3000));
+        List<Long> heard = new ArrayList<>();
+        for (String name : List.of("out.tif", "new/out.tif")) {
+            assertThrows(
+                    CancellationException.class,
+                    () -> ImageFiles.save(large, folder.resolve(name), (done, total) -> {
+                        heard.add(done);
+                        assertEquals(9_000_000, total);
+                        if (done > total / 2) throw new CancellationException();
+                    }));
+            assertTrue(heard.size() > 2 && heard.get(heard.size() - 1) < 6_000_000, heard.toString());
+            assertEquals(List.of(), everything());
+            heard.clear();
+        }
+    }
+
+    @Test
+    void largeContentIsStoredInPiecesAndStaysWhole() throws IOException {
+        Path file = folder.resolve("out.bin");
+        byte[] bytes = new byte[70_000_003];
+        new Random(1).nextBytes(bytes);
+        new SafeFile(file).write(out -> {
+            out.write(bytes);
+            out.write(7);
+        });
+        byte[] stored = Files.readAllBytes(file);
+        assertEquals(bytes.length + 1, stored.length);
+        assertEquals(7, stored[bytes.length]);
+        assertEquals(bytes.length, Arrays.mismatch(bytes, stored));
+        Files.delete(file);
     }
 
     @Test

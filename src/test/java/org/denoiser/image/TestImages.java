@@ -20,9 +20,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Images of every pixel type, dimension and awkward size, with all the metadata that ImageJ knows of. */
-final class TestImages {
+public final class TestImages {
     /** Channels, z slices, time points and whether it is a composite. */
-    enum Shape {
+    public enum Shape {
         SINGLE(1, 1, 1, 0),
         STACK(1, 5, 1, 0),
         TIME(1, 1, 4, 0),
@@ -33,9 +33,9 @@ final class TestImages {
         GRAYS(2, 2, 3, CompositeImage.GRAYSCALE),
         MANY_CHANNELS(9, 1, 2, CompositeImage.COLOR);
 
-        final int channels;
-        final int slices;
-        final int frames;
+        public final int channels;
+        public final int slices;
+        public final int frames;
         final int mode;
 
         Shape(int channels, int slices, int frames, int mode) {
@@ -64,7 +64,7 @@ final class TestImages {
     }
 
     /** Random pixels over the whole range of the type; the 32-bit ones also negative. */
-    static ImagePlus plain(PixelType type, Shape shape, int width, int height) {
+    public static ImagePlus plain(PixelType type, Shape shape, int width, int height) {
         Random random = new Random(31 * type.ordinal() + shape.ordinal());
         ImageStack stack = new ImageStack(width, height);
         for (int i = 0; i < shape.channels * shape.slices * shape.frames; i++) {
@@ -111,7 +111,7 @@ final class TestImages {
     }
 
     /** The same with everything set that a result must carry on. */
-    static ImagePlus decorated(PixelType type, Shape shape, int width, int height) {
+    public static ImagePlus decorated(PixelType type, Shape shape, int width, int height) {
         ImagePlus image = plain(type, shape, width, height);
         if (image.getStackSize() > 1) {
             for (int i = 1; i <= image.getStackSize(); i += 2) image.getStack().setSliceLabel("label " + i, i);

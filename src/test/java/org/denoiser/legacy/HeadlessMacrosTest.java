@@ -101,6 +101,27 @@ class HeadlessMacrosTest {
                         + "print(nResults, getResult(\"SSIM\", 0), getResultString(\"Image\", 1));\n"
                         + "run(\"Evaluate Denoising...\", \"target=[a ramp] fit\");\n"
                         + "print(nResults);");
+        String model =
+                "model=[" + Paths.get("src/test/resources/golden/unet-1.zip").toAbsolutePath() + "] device=cpu ";
+        String hyperstack = CLOSE_ALL + "newImage(\"hyper\", \"16-bit composite-mode ramp\", 40, 30, 2, 3, 2);\n";
+        String denoise = "run(\"Denoise Image...\", \"" + model + "OPTIONS\");\n"
+                + "getDimensions(w, h, c, z, t);\n"
+                + "print(getTitle(), w, h, c, z, t, bitDepth(), is(\"Virtual Stack\"), selectionType());\n";
+        macros.put(
+                "part",
+                hyperstack + "makeOval(5, 5, 20, 10);\n" + denoise.replace("OPTIONS", "slices=2-3 channels=2 frames=1")
+                        + "selectImage(\"hyper\");\n" + denoise.replace("OPTIONS", "roi=all type=float"));
+        macros.put(
+                "disk",
+                hyperstack + "file = \"" + folder + "/on disk.tif\";\n"
+                        + denoise.replace("OPTIONS", "virtual=yes output=[&file]")
+                        + "close();\nselectImage(\"hyper\");\nsaveAs(\"tiff\", \"" + folder
+                        + "/saved.tif\");\nclose();\n"
+                        + "run(\"TIFF Virtual Stack...\", \"open=[" + folder + "/saved.tif]\");\n"
+                        + denoise.replace("OPTIONS", "output=[&file] frames=2"));
+        macros.put(
+                "no-slice",
+                hyperstack + denoise.replace("OPTIONS", "slices=2-4 output=none.tif") + "print(\"went on\");");
         macros.put(
                 "stack",
                 "newImage(\"s\", \"16-bit ramp\", 20, 10, 3);\n"
@@ -127,6 +148,7 @@ class HeadlessMacrosTest {
                 "open-bracket | output=[a b: the bracket is not closed",
                 "missing-file | input=no such.tif: there is no such file, and no open image has this title",
                 "no-folder    | unknown-key' is not a folder",
+                "no-slice     | slices=2-4: the image 'hyper' has 3 of them",
                 "no-image     | input: no image is open; open one or give input=FILE",
                 "sizes        | target: 'a ramp' has 32x16 pixels, but 'b' has 16x16 pixels; they must have the same size"
             })
@@ -139,7 +161,7 @@ class HeadlessMacrosTest {
     @Test
     void thereIsOneLineForEachErrorAndNothingElseButProgress() {
         assertEquals(
-                9, errors.lines().filter(line -> line.startsWith("Denoiser: ")).count(), errors);
+                10, errors.lines().filter(line -> line.startsWith("Denoiser: ")).count(), errors);
         assertTrue(errors.lines().allMatch(line -> line.matches("Denoiser: .*|[a-z]+: .* \\d+ %.*")), errors);
     }
 
@@ -153,6 +175,24 @@ class HeadlessMacrosTest {
         assertEquals("a ramp-noisy 32 16 8 2\na ramp-noisy 32 3\nEND null\n", outputs.get("active"));
         assertEquals("a ramp-noisy 2\nEND null\n", outputs.get("defaults"));
         assertEquals("3 16\nEND null\n", outputs.get("stack"));
+    }
+
+    @Test
+    void aPartOfAHyperstackIsDenoisedInMemoryAndOnDisk() {
+        assertEquals(
+                List.of("hyper-denoised 40 30 1 2 1 16 0 1", "hyper-denoised 40 30 2 3 2 32 0 1", "END null"),
+                withoutReports("part"));
+        assertEquals(
+                List.of("hyper-denoised 40 30 2 3 2 16 1 -1", "saved-denoised 40 30 2 3 1 16 1 -1", "END null"),
+                withoutReports("disk"));
+        assertFalse(Files.exists(folder.resolve("none.tif")));
+    }
+
+    private static List<String> withoutReports(String macro) {
+        return outputs.get(macro)
+                .lines()
+                .filter(line -> line.startsWith("END") || line.contains("-denoised "))
+                .collect(Collectors.toList());
     }
 
     @Test

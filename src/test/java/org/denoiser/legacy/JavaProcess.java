@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java of its own, with what it printed and its exit status. */
 final class JavaProcess {
-    private static final int SECONDS = 180;
+    private static final int SECONDS = 600;
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ij.Prefs;
 import java.util.HashMap;
 import java.util.Map;
+import org.denoiser.command.DenoiseCommand;
 import org.denoiser.command.ParameterTable;
 import org.denoiser.command.ProbeCommand;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,16 @@ class RememberedTest {
         texts.putAll(Map.of("input", "cells", "target", "cells", "output", "/o.tif"));
         Remembered.keep(table, texts);
         assertEquals(expected, Remembered.load(table));
+    }
+
+    @Test
+    void whichPlanesOfAnImageIsNoMatterOfTheNextOne() {
+        ParameterTable denoise = ParameterTable.of(DenoiseCommand.class);
+        Map<String, String> texts = new HashMap<>(denoise.print(Map.of()));
+        texts.putAll(Map.of("slices", "2-3", "channels", "1", "frames", "4"));
+        Remembered.keep(denoise, texts);
+        assertEquals(denoise.print(Map.of()), Remembered.load(denoise));
+        denoise.keys().forEach(key -> Prefs.set("denoiser.denoise." + key.name(), (String) null));
     }
 
     @Test

@@ -130,7 +130,7 @@ class ShellTest {
                 "2 | noise level                  | 'level' is no key=value; 'help noise' lists the keys.",
                 "2 | noise output=x.tif           | input: input=FILE is needed, as a shell has no open images",
                 "2 | noise input=x.tif            | output: output=FILE is needed, as a shell has no open images",
-                "2 | evaluate input=x.tif         | target: an open image, a file or a folder is needed",
+                "1 | evaluate input=x.tif         | input=x.tif: there is no such file",
                 "1 | noise input=x.tif output=y.tif | input=x.tif: there is no such file",
                 "1 | noise input=x.tif output=y.xyz | Cannot write 'y.xyz': the file name must end with",
                 "1 | noise input=IMAGE output=IMAGE/y.tif | Cannot write 'IMAGE/y.tif': ",

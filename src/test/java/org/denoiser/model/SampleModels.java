@@ -18,7 +18,7 @@ import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
 
 /** Small models that tests write and read. */
-final class SampleModels {
+public final class SampleModels {
     private SampleModels() {}
 
     /** A network of a few dozen parameters. */
@@ -56,7 +56,7 @@ final class SampleModels {
     }
 
     /** A package with only what it must have. */
-    static ModelPackage.Builder bare(Architecture architecture, ScalingRule rule, PixelType type) {
+    public static ModelPackage.Builder bare(Architecture architecture, ScalingRule rule, PixelType type) {
         TestImage input = testInput(architecture, 7);
         return ModelPackage.builder(architecture, architecture.initialWeights(3))
                 .name("Sample")

@@ -184,7 +184,10 @@ class TrainingImagesTest {
         refused(() -> grey(FULL, new ImagePlus("broken", stack)), "broken", "slice 2");
         ImagePlus grey = new ImagePlus("grey one", bytes(3, 3, 1));
         refused(() -> new TrainingImages(FULL, 3, List.of()).of(grey), "grey one", "RGB");
-        refused(() -> new TrainingImages(FULL, 2, List.of()), "channels=2");
+        refused(() -> new TrainingImages(FULL, 2, List.of()).of(grey), "grey one", "takes 2 channels");
+        ImagePlus colour = new ImagePlus("coloured one", new ColorProcessor(3, 3));
+        refused(() -> new TrainingImages(FULL, 2, List.of()).of(colour), "coloured one", "3 colours", "takes 2");
+        refused(() -> new TrainingImages(FULL, 0, List.of()), "channels=0");
         refused(() -> new TrainingImages(FULL, 1, List.of(64, 31)), "sides=31", "32");
     }
 

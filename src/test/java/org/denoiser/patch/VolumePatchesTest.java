@@ -199,6 +199,30 @@ class VolumePatchesTest {
         assertEquals(found.size(), names.size(), names.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, 4, 1", "3, 2, 2", "4, 1, 3"})
+    void channelsThatGoTogetherLieSideBySide(int channels, int slices, int frames) {
+        ImagePlus image = hyperstack(channels, slices, frames);
+        for (boolean deep : new boolean[] {false, true}) {
+            if (deep && slices == 1) continue;
+            List<TrainingImage> found = new TrainingImages(NONE, channels, List.of(), deep).of(image, image);
+            assertEquals(deep ? frames : frames * slices, found.size());
+            for (int n = 0; n < found.size(); n++) {
+                TrainingImage one = found.get(n);
+                assertEquals(List.of(channels, deep ? slices : 1), List.of(one.channels(), one.depth()));
+                for (int i = 0; i < one.pixels().length; i++) {
+                    int pixel = i / channels;
+                    int z = deep ? pixel / 6 : n % slices;
+                    int time = deep ? n : n / slices;
+                    assertEquals(1000 * (i % channels) + 100 * z + 10 * time + pixel % 3, one.pixels()[i]);
+                }
+            }
+            long names = found.stream().map(TrainingImage::name).distinct().count();
+            assertEquals(found.size(), names);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new TrainingImages(NONE, channels + 1, List.of()).of(image));
+    }
+
     @Test
     void coloursOfAVoxelAreTogether() {
         ImageStack stack = new ImageStack(2, 1);

@@ -196,7 +196,23 @@ class ImageDenoiserTest {
                 if (type.components() == 1) refused(three, image);
                 else assertEquals(PixelType.RGB, PixelType.of(denoise(three, "auto", image)));
             }
-            refused(three, Images.decorated(PixelType.GRAY8, Images.Kind.COMPOSITE, 9, 9));
+            refused(three, Images.decorated(PixelType.GRAY8, Images.Kind.HYPERSTACK, 9, 9));
+            refused(two, Images.decorated(PixelType.GRAY8, Images.Kind.COMPOSITE, 9, 9));
+            refused(two, Images.decorated(PixelType.RGB, Images.Kind.HYPERSTACK, 9, 9));
+        }
+    }
+
+    @Test
+    void aNetworkOfSeveralChannelsTakesThoseOfAHyperstack() {
+        try (DenoisingNetwork two = Networks.identity(2);
+                DenoisingNetwork three = Networks.identity(3)) {
+            for (PixelType type : new PixelType[] {PixelType.GRAY8, PixelType.GRAY16}) {
+                ImagePlus pairs = Images.decorated(type, Images.Kind.HYPERSTACK, 40, 25);
+                Images.assertSameValues(Images.values(pairs), Images.values(denoise(two, "auto", pairs)), 0, "two");
+                ImagePlus triples = Images.decorated(type, Images.Kind.COMPOSITE, 40, 25);
+                Images.assertSameValues(
+                        Images.values(triples), Images.values(denoise(three, "auto", triples)), 0, "three");
+            }
         }
     }
 
