@@ -97,7 +97,7 @@ public final class TrainingImages {
         boolean colors = planes.components() == channels;
         boolean allChannels = together(planes) && planes.channels() == channels;
         if (channels > 1 && !colors && !allChannels) {
-            throw new IllegalArgumentException("Image '" + image.getTitle() + "' "
+            throw new IllegalArgumentException("channels=" + channels + ": image '" + image.getTitle() + "' "
                     + (planes.components() == 3
                             ? "has 3 colours"
                             : planes.channels() == 1 ? "is grey" : "has " + planes.channels() + " channels")

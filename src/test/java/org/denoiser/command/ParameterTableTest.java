@@ -173,6 +173,7 @@ class ParameterTableTest {
                         "input",
                         "output",
                         "model",
+                        "strength",
                         "files",
                         "recursive",
                         "type",
@@ -181,6 +182,8 @@ class ParameterTableTest {
                         "range",
                         "device",
                         "precision",
+                        "virtual",
+                        "own",
                         "again"),
                 names);
     }
