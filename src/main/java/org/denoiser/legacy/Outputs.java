@@ -7,6 +7,7 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.text.TextPanel;
 import ij.text.TextWindow;
+import java.awt.EventQueue;
 import java.awt.Font;
 import java.awt.Window;
 import java.util.Map;
@@ -29,7 +30,9 @@ final class Outputs {
         Window window = WindowManager.getWindow("Log");
         if (text.contains("    ") && window instanceof TextWindow) {
             TextPanel panel = ((TextWindow) window).getTextPanel();
-            panel.setFont(new Font(Font.MONOSPACED, Font.PLAIN, panel.getFont().getSize()), true);
+            // ImageJ's text loses its measures for a moment, in which the event thread must not paint it.
+            EventQueue.invokeLater(() -> panel.setFont(
+                    new Font(Font.MONOSPACED, Font.PLAIN, panel.getFont().getSize()), true));
         }
     }
 
