@@ -98,7 +98,7 @@ public final class DenoisingNetwork implements AutoCloseable {
     }
 
     private static DenoisingNetwork advised(DenoisingNetwork network, DeviceChoice choice) {
-        String advice = choice.notice(Torch.machine(), Torch.library());
+        String advice = choice.notice(Torch.machine(), Torch.nativeLibrary());
         if (!advice.isEmpty()) {
             network.notices.add(advice);
         }

@@ -10,8 +10,8 @@ public final class EngineInfo {
     }
 
     /** The library in use and its place, in words; starts the engine. */
-    public static String library() {
+    public static String nativeLibrary() {
         Torch.engine();
-        return Torch.library().toString();
+        return Torch.nativeLibrary().toString();
     }
 }

@@ -77,7 +77,7 @@ public final class GpuSetup {
         if (!machine.obstacle().isEmpty()) {
             lines.add("The GPU cannot be used: " + machine.obstacle() + ".");
         }
-        TorchLibrary library = Torch.library();
+        TorchLibrary library = Torch.nativeLibrary();
         lines.add("Library " + (Torch.isRunning() ? "in use: " : "that would be used: ")
                 + (library == null ? "none for this system" : library));
         for (TorchLibrary installed : TorchLibraries.installed()) {

@@ -25,7 +25,7 @@ final class NativeSource {
 
     private static final int MOST_FILES = 100;
 
-    private final TorchLibrary library;
+    private final TorchLibrary torch;
     private final String classifier;
     private final URI uri;
 
@@ -34,7 +34,7 @@ final class NativeSource {
      * @param source an address or a folder; empty for DJL's own place
      */
     NativeSource(TorchLibrary library, String classifier, String source) {
-        this.library = library;
+        torch = library;
         this.classifier = classifier;
         this.uri = source.isEmpty() ? published(library, classifier) : parse(source);
     }
@@ -97,7 +97,7 @@ final class NativeSource {
         if (text == null) {
             throw new IOException(list + ": there is no such list");
         }
-        String folder = library.flavor() + "/" + classifier + "/native/lib/";
+        String folder = torch.flavor() + "/" + classifier + "/native/lib/";
         List<URI> files = new ArrayList<>();
         for (String line : text.split("\\R")) {
             if (line.startsWith(folder) && line.endsWith(".gz")) {
@@ -110,7 +110,7 @@ final class NativeSource {
             }
         }
         if (files.isEmpty() || files.size() > MOST_FILES) {
-            throw new IOException(list + ": there is no library " + library.flavor() + " for " + classifier);
+            throw new IOException(list + ": there is no library " + torch.flavor() + " for " + classifier);
         }
         return files;
     }

@@ -42,7 +42,7 @@ final class Torch {
     }
 
     /** The library that is used, or would be if the engine were started; null if there is none. */
-    static synchronized TorchLibrary library() {
+    static synchronized TorchLibrary nativeLibrary() {
         if (library == null) {
             library = findLibrary();
         }
@@ -72,14 +72,14 @@ final class Torch {
         setDefault("ai.djl.offline", "true");
         setDefault("OPT_OUT_TRACKING", "true");
         NativeSettings.apply();
-        if (library() == null) {
+        if (nativeLibrary() == null) {
             throw new IllegalStateException("There is no PyTorch library for "
                     + machine().classifier() + ". The Denoiser download for this system brings it in its jars folder,"
                     + " and " + DeviceChoice.SETUP + " can install it.");
         }
-        if (library().folder() != null) {
-            setDefault(PATH, library().folder().toString());
-            setDefault(FLAVOR, library().flavor());
+        if (nativeLibrary().folder() != null) {
+            setDefault(PATH, nativeLibrary().folder().toString());
+            setDefault(FLAVOR, nativeLibrary().flavor());
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -91,8 +91,8 @@ final class Torch {
             return started;
         } catch (EngineException | LinkageError e) {
             throw new IllegalStateException(
-                    "The library " + library() + " could not be loaded: " + rootMessage(e)
-                            + (library().folder() == null ? "." : ". " + DeviceChoice.SETUP + " can remove it."),
+                    "The library " + nativeLibrary() + " could not be loaded: " + rootMessage(e)
+                            + (nativeLibrary().folder() == null ? "." : ". " + DeviceChoice.SETUP + " can remove it."),
                     e);
         } finally {
             thread.setContextClassLoader(before);
@@ -112,7 +112,7 @@ final class Torch {
 
     static Device resolve(DeviceChoice choice) {
         engine();
-        return choice.resolve(machine(), library());
+        return choice.resolve(machine(), nativeLibrary());
     }
 
     /** How logs and keys name a device: {@code cpu}, {@code gpu0}, {@code mps}. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceChoiceTest {
     private static String resolve(String key, String machine, String library) {
         Machine there = Machines.of(machine);
-        return Torch.nameOf(DeviceChoice.ofKey(key).resolve(there, Machines.library(library, there)));
+        return Torch.nameOf(DeviceChoice.ofKey(key).resolve(there, Machines.torchIn(library, there)));
     }
 
     @ParameterizedTest
@@ -71,16 +71,16 @@ class DeviceChoiceTest {
                 .getMessage();
         assertTrue(message.startsWith("device=gpu: a GPU is there (NVIDIA A), but " + reason), message);
         Machine there = Machines.of(machine);
-        String notice = DeviceChoice.AUTO.notice(there, Machines.library(library, there));
+        String notice = DeviceChoice.AUTO.notice(there, Machines.torchIn(library, there));
         assertTrue(notice.startsWith("Runs on the processor: a GPU is there (NVIDIA A), but " + reason), notice);
-        assertEquals("", DeviceChoice.ofKey("cpu").notice(there, Machines.library(library, there)), "as asked for");
+        assertEquals("", DeviceChoice.ofKey("cpu").notice(there, Machines.torchIn(library, there)), "as asked for");
     }
 
     @ParameterizedTest
     @CsvSource({"linux, bundled", "arm, bundled", "windows, cpu", "mac, bundled", "linux+1, cu128", "windows+2, cu128"})
     void nothingIsSaidWhereNothingIsMissing(String machine, String library) {
         Machine there = Machines.of(machine);
-        assertEquals("", DeviceChoice.AUTO.notice(there, Machines.library(library, there)));
+        assertEquals("", DeviceChoice.AUTO.notice(there, Machines.torchIn(library, there)));
     }
 
     @ParameterizedTest

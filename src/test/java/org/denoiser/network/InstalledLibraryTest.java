@@ -31,7 +31,7 @@ class InstalledLibraryTest {
         try (DenoisingNetwork open =
                 DenoisingNetwork.open(network, network.initialWeights(1), DeviceChoice.AUTO, Precision.FLOAT32)) {
             open.run(images, results, 1, 32, 32);
-            System.out.println("ran on " + open.deviceName() + " with " + EngineInfo.library());
+            System.out.println("ran on " + open.deviceName() + " with " + EngineInfo.nativeLibrary());
         }
     }
 

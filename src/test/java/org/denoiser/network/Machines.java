@@ -40,7 +40,7 @@ final class Machines {
     }
 
     /** For a machine: {@code cpu} or {@code cu128} in a folder, {@code bundled} on the class path, {@code none}. */
-    static TorchLibrary library(String name, Machine machine) {
+    static TorchLibrary torchIn(String name, Machine machine) {
         if (name.equals("none")) {
             return null;
         }

@@ -40,11 +40,11 @@ class TorchLibraryTest {
         Machine there = Machines.of(machine);
         List<TorchLibrary> folders = new ArrayList<>();
         for (String name : installed.split(" ")) {
-            if (!name.isEmpty()) folders.add(Machines.library(name, there));
+            if (!name.isEmpty()) folders.add(Machines.torchIn(name, there));
         }
         for (int order = 0; order < 2; order++) {
             TorchLibrary chosen =
-                    TorchLibrary.choose(there, folders, Machines.library(bundled, there), Machines.VERSION);
+                    TorchLibrary.choose(there, folders, Machines.torchIn(bundled, there), Machines.VERSION);
             String name = chosen == null ? "none" : chosen.folder() == null ? "bundled" : chosen.flavor();
             boolean either = expected.startsWith("cu") && name.startsWith("cu");
             assertEquals(either ? name : expected, name, installed);
@@ -56,16 +56,16 @@ class TorchLibraryTest {
     @ValueSource(strings = {"linux", "arm", "windows", "mac"})
     void librariesOfOtherSystemsAndVersionsAreNotTaken(String machine) {
         Machine there = Machines.of(machine);
-        TorchLibrary bundled = Machines.library("bundled", there);
+        TorchLibrary bundled = Machines.torchIn("bundled", there);
         List<TorchLibrary> others = new ArrayList<>();
         for (String other : new String[] {"linux+1", "arm", "windows+1", "mac"}) {
             if (!other.startsWith(machine)) {
-                others.add(Machines.library("cpu", Machines.of(other)));
-                others.add(Machines.library("cu128", Machines.of(other)));
+                others.add(Machines.torchIn("cpu", Machines.of(other)));
+                others.add(Machines.torchIn("cu128", Machines.of(other)));
             }
         }
         assertSame(bundled, TorchLibrary.choose(there, others, bundled, Machines.VERSION));
-        List<TorchLibrary> own = List.of(Machines.library("cpu", there));
+        List<TorchLibrary> own = List.of(Machines.torchIn("cpu", there));
         assertNull(TorchLibrary.choose(there, own, bundled, "2.8.0"));
     }
 
