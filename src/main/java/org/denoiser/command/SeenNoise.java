@@ -1,7 +1,7 @@
 package org.denoiser.command;
 
 import ij.ImagePlus;
-import ij.process.FloatProcessor;
+import ij.ImageStack;
 import ij.process.ImageProcessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +47,7 @@ final class SeenNoise {
         int width = Math.min(MOST, planes.width());
         int height = Math.min(MOST, planes.height());
         if (width < 32 || height < 32) return null;
-        float[] plane = planes.luminance(planes.count() / 2);
-        ImageProcessor all = new FloatProcessor(planes.width(), planes.height(), plane);
-        all.setRoi((planes.width() - width) / 2, (planes.height() - height) / 2, width, height);
-        float[] middle = (float[]) all.crop().getPixels();
+        float[] middle = planes.middle(planes.luminance(planes.count() / 2), width, height);
         double mean = 0;
         for (float value : middle) mean += (double) value / middle.length;
         if (!Double.isFinite(mean)) return null;
@@ -88,8 +85,14 @@ final class SeenNoise {
     private ValueScaling scaling(ScalingRule rule) {
         int middle = planes.count() / 2;
         ImagePlus image = planes.image();
-        ImageProcessor plane =
-                planes.count() == 1 ? image.getProcessor() : image.getStack().getProcessor(middle + 1);
+        ImageProcessor plane = image.getProcessor();
+        if (planes.count() > 1) {
+            ImageStack stack = image.getStack();
+            // Planes of virtual stacks, which may share an array, are read under this lock while the image is denoised.
+            synchronized (stack) {
+                plane = stack.getProcessor(middle + 1).duplicate();
+            }
+        }
         return rule.scalings(Planes.of(new ImagePlus("middle", plane)), PlaneListener.NONE)
                 .get(0);
     }

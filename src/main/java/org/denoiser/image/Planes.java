@@ -162,6 +162,21 @@ public final class Planes {
     }
 
     /**
+     * The middle of a plane.
+     *
+     * @param plane {@code width * height} values as {@link #read} gives them
+     * @param wide pixels in a row, from 1 to the width
+     * @param tall rows, from 1 to the height
+     * @return a new array of {@code wide * tall} values
+     */
+    public float[] middle(float[] plane, int wide, int tall) {
+        float[] middle = new float[wide * tall];
+        int first = (height - tall) / 2 * width + (width - wide) / 2;
+        for (int y = 0; y < tall; y++) System.arraycopy(plane, first + y * width, middle, y * wide, wide);
+        return middle;
+    }
+
+    /**
      * Refuses images with pixels that no network can take.
      *
      * @throws IllegalArgumentException if a pixel is NaN or infinite, naming the first slice concerned and the number of such pixels

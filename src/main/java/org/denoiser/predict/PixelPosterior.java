@@ -51,12 +51,8 @@ final class PixelPosterior {
         float[] plane = planes.read(count / 2 * planes.channels() + channel, component);
         int wide = Math.min(MOST, planes.width());
         int tall = Math.min(MOST, planes.height());
-        float[] middle = new float[wide * tall];
-        int first = (planes.height() - tall) / 2 * planes.width() + (planes.width() - wide) / 2;
-        for (int y = 0; y < tall; y++) {
-            System.arraycopy(plane, first + y * planes.width(), middle, y * wide, wide);
-        }
-        NoiseEstimate noise = NoiseEstimator.estimate(middle, wide, tall, NoiseAssumption.AUTO);
+        NoiseEstimate noise =
+                NoiseEstimator.estimate(planes.middle(plane, wide, tall), wide, tall, NoiseAssumption.AUTO);
         return new PixelPosterior(noise, planes.width(), planes.height());
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import org.denoiser.image.TestImages.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanesTest {
@@ -167,5 +168,19 @@ class PlanesTest {
         assertEquals("slice 3", planes.position(2));
         assertEquals(3, planes.width());
         assertEquals(2, planes.height());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 5, 7, 5", "7, 5, 3, 1", "8, 6, 3, 3", "1, 9, 1, 4"})
+    void theMiddleHasAsMuchAroundItOnBothSides(int width, int height, int wide, int tall) {
+        Planes planes = Planes.of(TestImages.plain(PixelType.GRAY32, Shape.SINGLE, width, height));
+        float[] plane = planes.read(0, 0);
+        float[] middle = planes.middle(plane, wide, tall);
+        assertEquals(wide * tall, middle.length);
+        for (int i = 0; i < middle.length; i++) {
+            int x = (width - wide) / 2 + i % wide;
+            int y = (height - tall) / 2 + i / wide;
+            assertEquals(plane[y * width + x], middle[i]);
+        }
     }
 }
