@@ -47,7 +47,7 @@ final class SeenNoise {
         int width = Math.min(MOST, planes.width());
         int height = Math.min(MOST, planes.height());
         if (width < 32 || height < 32) return null;
-        float[] middle = planes.middle(planes.luminance(planes.count() / 2), width, height);
+        float[] middle = planes.middleLuminance(planes.count() / 2, width, height);
         double mean = 0;
         for (float value : middle) mean += (double) value / middle.length;
         if (!Double.isFinite(mean)) return null;
