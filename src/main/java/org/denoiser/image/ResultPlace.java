@@ -45,9 +45,14 @@ public final class ResultPlace {
         throw new IllegalArgumentException("The result of '" + input.image().getTitle()
                 + "' does not fit into memory: it takes " + (bytes >> 20) + " MB and " + (HeapRoom.free() >> 20)
                 + " MB are free; "
-                + (residence == Residence.MEMORY && possible
-                        ? "virtual=auto lets it go straight to its file."
-                        : "output=FILE.tif lets it go straight to a file."));
+                + remedy(input.count() > 1, residence == Residence.MEMORY && possible));
+    }
+
+    private static String remedy(boolean stack, boolean forbidden) {
+        if (!stack) return "Java needs more (Edit > Options > Memory & Threads, or java -Xmx).";
+        return forbidden
+                ? "virtual=auto lets it go straight to its file."
+                : "output=FILE.tif lets it go straight to a file.";
     }
 
     private static boolean isTiff(Path file) {
