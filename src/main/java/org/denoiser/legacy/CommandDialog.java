@@ -1,5 +1,6 @@
 package org.denoiser.legacy;
 
+import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.denoiser.command.DenoiseCommand;
 import org.denoiser.command.Key;
 import org.denoiser.command.ParameterTable;
+import org.denoiser.command.TrainCommand;
 
 /**
  * The dialog of a command, made from its keys. It reads the fields as they were typed, marks those that are wrong, and leaves ImageJ
@@ -54,6 +56,7 @@ final class CommandDialog {
         if (previews) preview.addBox(dialog);
         int end = dialog.getComponentCount();
         problem = addProblem();
+        addNoiseSeen();
         FieldColumns.arrange(dialog, firstPart, end);
         if (previews) preview.addPictures(this::current);
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
@@ -77,6 +80,22 @@ final class CommandDialog {
                     key, text, Arrays.asList(dialog.getComponents()).subList(first, dialog.getComponentCount())));
         }
         return hidden;
+    }
+
+    /** What noise the open image shows, in the dialog that asks for which noise to train. */
+    private void addNoiseSeen() {
+        ImagePlus image = WindowManager.getCurrentImage();
+        if (table.commandClass() != TrainCommand.class || image == null) return;
+        new NoiseRow(dialog, this::set).look(image, texts.get("range"));
+    }
+
+    private void set(Map<String, String> values) {
+        texts.putAll(values);
+        for (DialogField field : fields) {
+            String value = values.get(field.key().name());
+            if (value != null) field.set(value);
+        }
+        check(null);
     }
 
     /** The place for a sentence, which takes no room while there is none. */
