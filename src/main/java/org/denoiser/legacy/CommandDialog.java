@@ -29,6 +29,9 @@ final class CommandDialog {
         ADVANCED
     }
 
+    /** In a line over one column of fields. */
+    private static final int LETTERS = 70;
+
     private final ParameterTable table;
     private final GenericDialog dialog;
     private final Map<String, String> texts;
@@ -49,15 +52,19 @@ final class CommandDialog {
         // one that lets the user go to the image, since the preview follows its selection and its slice
         dialog = previews ? new NonBlockingGenericDialog(table.title()) : new GenericDialog(table.title());
         dialog.setInsets(0, 0, 5);
-        dialog.addMessage(Wrap.message(table.description()));
+        long shown = table.keys().stream()
+                .filter(key -> advanced || !key.isAdvanced())
+                .count();
+        int columns = FieldColumns.wanted((int) shown);
+        dialog.addMessage(Wrap.message(table.description(), LETTERS * (1 + columns) / 2));
         int firstPart = dialog.getComponentCount();
         boolean hidden = addFields(advanced);
         preview = previews ? new DialogPreview() : null;
         if (previews) preview.addBox(dialog);
         int end = dialog.getComponentCount();
         problem = addProblem();
-        addNoiseSeen();
-        FieldColumns.arrange(dialog, firstPart, end);
+        addNoiseSeen(columns);
+        new FieldColumns(dialog, firstPart, end).arrange();
         if (previews) preview.addPictures(this::current);
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
         dialog.addHelp(Help.html(table));
@@ -83,10 +90,11 @@ final class CommandDialog {
     }
 
     /** What noise the open image shows, in the dialog that asks for which noise to train. */
-    private void addNoiseSeen() {
+    private void addNoiseSeen(int columns) {
         ImagePlus image = WindowManager.getCurrentImage();
         if (table.commandClass() != TrainCommand.class || image == null) return;
-        new NoiseRow(dialog, this::set).look(image, texts.get("range"));
+        // beside the words stands a button
+        NoiseRow.add(dialog, image, texts.get("range"), LETTERS * (1 + columns) / 2 - 20, this::set);
     }
 
     private void set(Map<String, String> values) {

@@ -3,63 +3,79 @@ package org.denoiser.legacy;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
+import java.awt.BorderLayout;
 import java.awt.Button;
-import java.awt.EventQueue;
 import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
 import java.awt.Panel;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.denoiser.command.NoiseProposal;
 
-/**
- * The part of a dialog of Train Denoiser that says what noise the open image shows, and offers to train for it. It appears once that has been
- * found out, which another thread does; where there is no noise it never does.
- */
+/** The part of a dialog of Train Denoiser that says what noise the open image shows, and offers to train for it. */
 final class NoiseRow {
-    private final GenericDialog dialog;
-    private final Consumer<Map<String, String>> chosen;
-    private final MultiLineLabel words;
-    private final Button button = new Button("Use This Noise");
-    private final Panel place = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+    /** For planes that take long to read the dialog does not wait. */
+    private static final long LONGEST_SECONDS = 3;
 
-    /** @param chosen is given keys and values when the user wants them, by the event thread */
-    NoiseRow(GenericDialog dialog, Consumer<Map<String, String>> chosen) {
-        this.dialog = dialog;
-        this.chosen = chosen;
-        dialog.setInsets(8, 0, 0);
-        dialog.addMessage(" \n ");
-        words = (MultiLineLabel) dialog.getMessage();
-        words.setVisible(false);
-        place.add(button);
-        place.setVisible(false);
-        dialog.addPanel(place);
+    private NoiseRow() {}
+
+    /**
+     * Adds the row, where there is noise; not for the event thread.
+     *
+     * @param range how training scales values, as its key says it
+     * @param width in letters
+     * @param chosen is given keys and values when the user wants them, by the event thread
+     */
+    static void add(
+            GenericDialog dialog, ImagePlus image, String range, int width, Consumer<Map<String, String>> chosen) {
+        NoiseProposal proposal = find(image, range);
+        if (proposal == null) return;
+        Map<String, String> keys = proposal.keys();
+        String words = "'" + image.getTitle() + "' shows " + proposal.seen() + ". " + advice(keys);
+        Panel row = new Panel(new BorderLayout(10, 0));
+        row.add(new MultiLineLabel(Wrap.message(words, width)), BorderLayout.CENTER);
+        if (!keys.isEmpty()) {
+            Button button = new Button("Use This Noise");
+            button.addActionListener(event -> chosen.accept(keys));
+            Panel place = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+            place.add(button);
+            row.add(place, BorderLayout.EAST);
+        }
+        dialog.addPanel(row, GridBagConstraints.WEST, new Insets(8, 0, 0, 0));
+        GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+        GridBagConstraints cell = layout.getConstraints(row);
+        cell.gridwidth = GridBagConstraints.REMAINDER;
+        layout.setConstraints(row, cell);
     }
 
-    /** Begins to look. */
-    void look(ImagePlus image, String range) {
-        Thread thread = new Thread(() -> find(image, range), "Denoiser noise seen");
+    /** Null also where the image cannot be read now; training tells of that. */
+    private static NoiseProposal find(ImagePlus image, String range) {
+        CompletableFuture<NoiseProposal> found = new CompletableFuture<>();
+        Thread thread = new Thread(() -> found.complete(seen(image, range)), "Denoiser noise seen");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private void find(ImagePlus image, String range) {
         try {
-            NoiseProposal proposal = NoiseProposal.of(image, range);
-            if (proposal != null) EventQueue.invokeLater(() -> show(image.getTitle(), proposal));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // what cannot be read now is told of when it is to be learnt from
-            return;
+            return found.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | TimeoutException e) {
+            return null;
         }
     }
 
-    private void show(String title, NoiseProposal proposal) {
-        Map<String, String> keys = proposal.keys();
-        words.setText(Wrap.message("'" + title + "' shows " + proposal.seen() + ". " + advice(keys)));
-        words.setVisible(true);
-        words.invalidate();
-        place.setVisible(!keys.isEmpty());
-        button.addActionListener(event -> chosen.accept(keys));
-        if (dialog.isDisplayable()) dialog.pack();
+    private static NoiseProposal seen(ImagePlus image, String range) {
+        try {
+            return NoiseProposal.of(image, range);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return null;
+        }
     }
 
     private static String advice(Map<String, String> keys) {
