@@ -81,8 +81,18 @@ final class SeenNoise {
                         + model.noise().words() + "); compare with Denoise This Image, or train a model.";
     }
 
+    /** Of the values, in grey values. */
+    NoiseEstimate noise() {
+        return noise;
+    }
+
+    /** Standard deviation at the mean value. */
+    double sigma() {
+        return sigma;
+    }
+
     /** That of the middle plane alone, which for the rules that look at values is about that of all planes. */
-    private ValueScaling scaling(ScalingRule rule) {
+    ValueScaling scaling(ScalingRule rule) {
         int middle = planes.count() / 2;
         ImagePlus image = planes.image();
         ImageProcessor plane = image.getProcessor();
