@@ -83,12 +83,12 @@ public final class EndingsDriver {
     }
 
     private void end(int kind, int number) throws Exception {
-        if (image.getWindow() == null) open();
+        if (!image.isVisible()) open();
         int id = image.getID();
         String line = kind == 0
                 ? "run(\"Denoise Image...\", \"model=General tile=128 device=cpu precision=float32\");"
                 : kind == 1
-                        ? "run(\"Denoise This Image...\");"
+                        ? "run(\"Denoise This Image...\", \"noise=auto\");"
                         : "run(\"Train Denoiser...\", \"output=" + folder.resolve("m" + number + ".zip") + " " + TRAIN
                                 + "\");";
         Thread macro = new Thread(() -> IJ.runMacro("selectImage(" + id + ");\n" + line), "Macro " + number);
@@ -100,11 +100,18 @@ public final class EndingsDriver {
             // a key that was pressed before the command began has no effect, and users press it again
             if (macro.isAlive() && way.contains("Escape")) IJ.setKeyDown(KeyEvent.VK_ESCAPE);
         }
+        if (macro.isAlive()) tellWhere(macro);
         check(!macro.isAlive(), "ending " + number + " of kind " + kind + " by " + way + " ends the macro");
         IJ.resetEscape();
         awaitNothingLeft(number);
         for (int other : ids()) if (other != id) close(WindowManager.getImage(other));
         check(!image.isLocked(), "the image is free");
+    }
+
+    private static void tellWhere(Thread macro) {
+        System.out.println(
+                String.join("\n", Arrays.toString(macro.getStackTrace()).split(", ")));
+        for (Window window : Window.getWindows()) if (window.isShowing()) System.out.println(window);
     }
 
     private String endDenoising() throws Exception {
@@ -195,7 +202,7 @@ public final class EndingsDriver {
     }
 
     private void isUsable() throws Exception {
-        if (image.getWindow() == null) open();
+        if (!image.isVisible()) open();
         IJ.run(image, "Invert", "");
         IJ.run(image, "Denoise Image...", "model=General roi=all device=cpu precision=float32");
         await(() -> WindowManager.getImage(image.getTitle().replace(".tif", "") + "-denoised") != null, "a result");
