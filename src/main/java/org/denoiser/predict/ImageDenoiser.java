@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.denoiser.image.OutputFile;
 import org.denoiser.image.OutputImage;
 import org.denoiser.image.OutputType;
+import org.denoiser.image.PlaneListener;
 import org.denoiser.image.PlaneOutput;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
@@ -152,8 +153,16 @@ public final class ImageDenoiser {
             return new BandedDenoiser(network, rule, tiles, selection, planes, listener);
         }
         return network.shape().takesVolumes()
-                ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
+                ? new StackDenoiser(network, tiles, selection, planes, listener, looking -> stacks(planes, looking))
                 : new Work(planes, listener);
+    }
+
+    private StackValues stacks(Planes planes, PlaneListener looking) {
+        if (foreign != null) {
+            return new ForeignStacks(foreign, planes, selection);
+        }
+        List<PixelPosterior> posteriors = weighing ? PixelPosterior.all(planes) : List.of();
+        return new OwnStacks(planes, rule, rule.scalings(planes, looking), posteriors, selection);
     }
 
     private static String counted(int count, String what) {
