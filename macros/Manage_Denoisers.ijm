@@ -1,6 +1,6 @@
 // Keeps order among the installed models: which there are, where they lie, other names, away with one of them.
 
-run("Manage Denoisers...");
+run("Manage Denoisers...", "action=list");
 run("Manage Denoisers...", "action=folder");
 
 // A second model to play with.

@@ -17,10 +17,14 @@ import org.denoiser.model.ModelPackageReader;
 
 /** The installed models as a text, a line each. */
 final class ModelList {
-    private static final List<String> HEADINGS = List.of("Name", "Size", "Date", "Network", "Noise", "File");
+    private static final List<String> HEADINGS =
+            List.of("Name", "Size", "Date", "Network", "Parameters", "Noise", "File");
+    /** Numbers stand at the right of their columns. */
+    private static final List<String> RIGHT = List.of("Size", "Parameters");
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneId.systemDefault());
     /** Longer words on noise are cut, since the file stands behind them. */
-    private static final int LONGEST = 60;
+    private static final int LONGEST = 50;
 
     private ModelList() {}
 
@@ -54,22 +58,22 @@ final class ModelList {
             Instant changed = Files.getLastModifiedTime(file).toInstant();
             if (ForeignModelReader.isForeign(file)) {
                 String format = "bioimage.io " + ForeignModelReader.read(file).formatVersion();
-                return List.of(name, size, DAY.format(changed), format, "not told", place);
+                return List.of(name, size, DAY.format(changed), format, "", "not told", place);
             }
             ModelPackage model = ModelPackageReader.read(file);
-            String network = model.architecture().preset().key()
-                    + String.format(
-                            Locale.ROOT,
-                            ", %,d parameters",
-                            model.architecture().parameterCount());
+            String network = model.architecture().preset().key();
+            String count =
+                    String.format(Locale.ROOT, "%,d", model.architecture().parameterCount());
             String noise = model.noise().words();
-            return List.of(name, size, DAY.format(model.created()), network, cut(noise), place);
+            return List.of(name, size, DAY.format(model.created()), network, count, brief(noise), place);
         } catch (IOException e) {
-            return List.of(name, size, "", "cannot be read", "", e.getMessage());
+            return List.of(name, size, "", "cannot be read", "", "", e.getMessage());
         }
     }
 
-    private static String cut(String words) {
+    /** Without what stands in parentheses, which explains the levels. */
+    private static String brief(String noise) {
+        String words = noise.replaceFirst(" \\(.*", "");
         return words.length() <= LONGEST
                 ? words
                 : words.substring(0, LONGEST - 3).stripTrailing() + "...";
@@ -81,7 +85,7 @@ final class ModelList {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 int width = width(rows, column);
-                boolean number = HEADINGS.get(column).equals("Size");
+                boolean number = RIGHT.contains(HEADINGS.get(column));
                 line.append(String.format("%" + (number ? "" : "-") + width + "s  ", row.get(column)));
             }
             lines.add(line.toString().stripTrailing());

@@ -86,11 +86,13 @@ final class Help {
 
     /** The same for the Help button of the command's dialog, with a link to its page. */
     static String html(ParameterTable table) {
-        StringBuilder html = new StringBuilder("<html><body style=\"width: 470px\"><h3>" + escape(table.label())
+        StringBuilder html = new StringBuilder("<html><body><h3>" + escape(table.label())
                 + "</h3><p>" + escape(table.description()) + " <a href=\"" + DOCS + page(table)
                 + "\">More in the manual</a></p><table border=0 cellpadding=3>");
         for (Key key : table.keys()) {
-            html.append("<tr valign=top><td><b>").append(escape(key.label())).append("</b><br><code>");
+            html.append("<tr valign=top><td nowrap><b>")
+                    .append(escape(key.label()))
+                    .append("</b><br><code>");
             html.append(key.name()).append("</code></td><td>").append(escape(key.description()));
             html.append("<br><i>").append(escape(allowedAndDefault(key))).append("</i>");
             html.append("</td></tr>");

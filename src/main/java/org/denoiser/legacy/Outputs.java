@@ -11,7 +11,9 @@ import ij.text.TextWindow;
 import java.awt.Desktop;
 import java.awt.EventQueue;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +21,9 @@ import java.util.Map;
 
 /** Shows a command's outputs in ImageJ, in the calling thread, so that a macro's next line finds them. */
 final class Outputs {
+    /** Of ImageJ's log, with its scroll bar. */
+    private static final int BORDERS = 50;
+
     private Outputs() {}
 
     static void show(Map<String, Object> outputs) {
@@ -48,9 +53,22 @@ final class Outputs {
         if (text.contains("    ") && window instanceof TextWindow) {
             TextPanel panel = ((TextWindow) window).getTextPanel();
             // ImageJ's text loses its measures for a moment, in which the event thread must not paint it.
-            EventQueue.invokeLater(() -> panel.setFont(
-                    new Font(Font.MONOSPACED, Font.PLAIN, panel.getFont().getSize()), true));
+            EventQueue.invokeLater(() -> {
+                panel.setFont(
+                        new Font(Font.MONOSPACED, Font.PLAIN, panel.getFont().getSize()), true);
+                widen(window, text, panel.getFontMetrics(panel.getFont()));
+            });
         }
+    }
+
+    /** Makes room for columns, as far as the screen has it; a window is never made smaller. */
+    private static void widen(Window window, String text, FontMetrics metrics) {
+        int longest = text.lines().mapToInt(metrics::stringWidth).max().orElse(0);
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        int width = Math.min(longest + BORDERS, screen.x + screen.width - window.getX());
+        if (width <= window.getWidth()) return;
+        window.setSize(width, window.getHeight());
+        window.validate();
     }
 
     /**

@@ -107,10 +107,10 @@ class ModelsCommandTest {
         Map<Path, byte[]> files = files();
         List<String> lines = list();
         assertEquals(3, lines.size(), lines::toString);
-        assertTrue(lines.get(0).matches("Name +Size +Date +Network +Noise +File"), lines.get(0));
+        assertTrue(lines.get(0).matches("Name +Size +Date +Network +Parameters +Noise +File"), lines.get(0));
         ModelPackage model = ModelPackageReader.read(models.resolve("First.zip"));
         assertTrue(lines.get(1).startsWith("First "), lines.get(1));
-        assertTrue(lines.get(1).contains("  unet, "), lines.get(1));
+        assertTrue(lines.get(1).contains("  unet  "), lines.get(1));
         assertTrue(lines.get(1).contains(model.noise().words().substring(0, 10)), lines.get(1));
         assertTrue(lines.get(1).matches(".* MB +\\d{4}-\\d\\d-\\d\\d .*"), lines.get(1));
         assertTrue(lines.get(1).endsWith(models.resolve("First.zip").toString()), lines.get(1));

@@ -13,7 +13,9 @@ import java.awt.EventQueue;
 import java.awt.Image;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.TextField;
 import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -71,6 +73,7 @@ public final class DialogsDriver {
         awaitDialog(label);
         lookAt(dialog, name);
         events.tell(label);
+        if (label.equals("Train Denoiser...")) useTheNoise();
         Button more = dialog.getButtons()[ADVANCED];
         if (more != null) {
             GuiDriver.press(dialog, ADVANCED);
@@ -92,7 +95,17 @@ public final class DialogsDriver {
                 "the dialog of " + label);
         // what comes into the dialog once it is open
         if (label.equals("Denoise Image...")) await(() -> words(dialog).contains("Noise seen: "), "the preview");
-        if (label.equals("Train Denoiser...")) await(() -> showsButton(dialog, "Use This Noise"), "the noise");
+        if (label.equals("Train Denoiser...")) await(() -> shownButton(dialog, "Use This Noise") != null, "the noise");
+    }
+
+    /** The button sets the noise level of the image; the dialog that comes next has it, too. */
+    private void useTheNoise() throws Exception {
+        TextField level = (TextField) dialog.getStringFields().get(0);
+        String before = level.getText();
+        Button use = shownButton(dialog, "Use This Noise");
+        ActionEvent event = new ActionEvent(use, ActionEvent.ACTION_PERFORMED, use.getLabel());
+        EventQueue.invokeAndWait(() -> use.dispatchEvent(event));
+        check(level.getText().matches("\\d+-\\d+") && !level.getText().equals(before), "a level: " + level.getText());
     }
 
     private void lookAtATraining(String options) throws Exception {
@@ -156,12 +169,14 @@ public final class DialogsDriver {
         return null;
     }
 
-    private static boolean showsButton(Container container, String text) {
+    private static Button shownButton(Container container, String text) {
         for (Component part : container.getComponents()) {
             boolean found = part instanceof Button && ((Button) part).getLabel().equals(text) && part.isShowing();
-            if (found || part instanceof Container && showsButton((Container) part, text)) return true;
+            if (found) return (Button) part;
+            Button inner = part instanceof Container ? shownButton((Container) part, text) : null;
+            if (inner != null) return inner;
         }
-        return false;
+        return null;
     }
 
     private static JButton button(Container container, String text) {
