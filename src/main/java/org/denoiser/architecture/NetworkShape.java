@@ -38,6 +38,16 @@ public interface NetworkShape {
     /** The number of planes must be a multiple of this; 1 for networks of planes. */
     int depthMultiple();
 
+    /** The smallest number of planes that the network takes. */
+    default int leastDepth() {
+        return depthMultiple();
+    }
+
+    /** The only number of planes that a network of volumes takes; 0 when it takes several. */
+    default int fixedDepth() {
+        return 0;
+    }
+
     /** Largest distance in planes from an output to an input that it depends on; 0 for networks of planes. */
     int depthRadius();
 

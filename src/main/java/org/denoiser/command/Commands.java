@@ -16,6 +16,7 @@ public final class Commands {
             InfoCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            ModelsCommand.class,
             GpuCommand.class,
             SweepCommand.class,
             BenchmarkCommand.class);

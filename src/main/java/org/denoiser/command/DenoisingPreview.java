@@ -1,7 +1,10 @@
 package org.denoiser.command;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.denoiser.architecture.NetworkShape;
@@ -29,7 +32,7 @@ public final class DenoisingPreview {
 
     private AppliedModel model;
     private String modelFile = "";
-    private ValueScaling scaling;
+    private List<ValueScaling> scalings;
     private String scalingOf = "";
     private SeenNoise noise;
     private String noiseOf = "";
@@ -50,15 +53,18 @@ public final class DenoisingPreview {
         AppliedModel trained = trained(command);
         ImagePlus source = command.planes().of(part.image());
         boolean known = isQuick(source);
-        ScalingRule rule = trained.rule() == null
-                ? null
-                : fixed(scaling(name(part, command), source, trained.rule(), known, progress));
+        List<ValueScaling> found =
+                trained.rule() == null ? null : scalings(name(part, command), source, trained.rule(), known, progress);
         progress.checkCancelled();
         try (DenoisingNetwork network = command.open(trained, progress)) {
             progress.checkCancelled();
             NetworkShape shape = network.shape();
             int depth = shape.takesVolumes() ? DEPTH : 0;
-            PreviewCrop crop = new PreviewCrop(source, part, MARGIN, shape.sizeMultiple(), depth);
+            List<ValueScaling> together = shape.channels() > 1 && isGrey(source) ? ofEach(source, found) : null;
+            // values that were scaled channel by channel go to the network as they are
+            ScalingRule rule =
+                    found == null ? null : together != null ? ScalingRule.parse("none") : fixed(shown(source, found));
+            PreviewCrop crop = new PreviewCrop(source, part, MARGIN, shape.sizeMultiple(), depth, together);
             ImageDenoiser denoiser = command.partDenoiser(trained, network, rule, crop.image());
             ImagePlus denoised =
                     denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress, "Preview"));
@@ -113,17 +119,45 @@ public final class DenoisingPreview {
                 && !(image.getStackSize() > 1 && image.getStack().isVirtual());
     }
 
-    /** That of the channel which is shown. */
-    private ValueScaling scaling(String name, ImagePlus source, ScalingRule rule, boolean ofAll, Progress progress) {
-        int channel = ofAll ? source.getC() - 1 : 0;
-        String asked = name + " " + rule + (ofAll ? " channel " + channel : " " + source.getCurrentSlice());
+    /** One for each channel: of all values, or of the planes that are shown. */
+    private List<ValueScaling> scalings(
+            String name, ImagePlus source, ScalingRule rule, boolean ofAll, Progress progress) {
+        String asked = name + " " + rule + (ofAll ? "" : " " + source.getCurrentSlice());
         if (!asked.equals(scalingOf)) {
-            ImagePlus looked = ofAll ? source : new ImagePlus("plane", source.getProcessor());
             PlaneListener listener = (done, total) -> progress.checkCancelled();
-            scaling = rule.scalings(Planes.of(looked), listener).get(channel);
+            scalings = rule.scalings(Planes.of(ofAll ? source : planesShown(source)), listener);
             scalingOf = asked;
         }
-        return scaling;
+        return scalings;
+    }
+
+    /** The plane that is shown of each channel. */
+    private static ImagePlus planesShown(ImagePlus source) {
+        int[] position = source.convertIndexToPosition(source.getCurrentSlice());
+        ImageStack planes = new ImageStack(source.getWidth(), source.getHeight());
+        ImageStack stack = source.getStack();
+        for (int channel = 1; channel <= source.getNChannels(); channel++) {
+            // a virtual stack may hand out the same array for every plane
+            synchronized (stack) {
+                int index = source.getStackIndex(channel, position[1], position[2]);
+                planes.addSlice(stack.getProcessor(index).duplicate());
+            }
+        }
+        ImagePlus shown = new ImagePlus("planes", planes);
+        shown.setDimensions(planes.size(), 1, 1);
+        return shown;
+    }
+
+    private static boolean isGrey(ImagePlus image) {
+        return image.getType() != ImagePlus.COLOR_RGB && image.getType() != ImagePlus.COLOR_256;
+    }
+
+    private static List<ValueScaling> ofEach(ImagePlus source, List<ValueScaling> found) {
+        return found != null ? found : Collections.nCopies(source.getNChannels(), null);
+    }
+
+    private static ValueScaling shown(ImagePlus source, List<ValueScaling> found) {
+        return found.get(source.convertIndexToPosition(source.getCurrentSlice())[0] - 1);
     }
 
     private static ScalingRule fixed(ValueScaling scaling) {

@@ -191,13 +191,10 @@ public final class ImportCommand extends DenoiserCommand {
     private void importOwn(Path from) throws IOException {
         ModelPackage model = ModelPackageReader.read(from);
         Path target = target(model.name());
-        if (!ModelFolders.nameOf(target).equals(model.name())) {
-            throw new IllegalArgumentException(
-                    "name=" + name + ": a model of Denoiser keeps its name, " + model.name() + ", leave name out");
-        }
+        String called = ModelFolders.nameOf(target);
         Files.createDirectories(target.toAbsolutePath().getParent());
-        ModelPackageWriter.write(model, target);
-        report = "Installed as " + model.name() + " in " + target + ".";
+        ModelPackageWriter.write(called.equals(model.name()) ? model : RenamedModel.named(model, called), target);
+        report = "Installed as " + called + " in " + target + ".";
     }
 
     private Path target(String otherwise) {

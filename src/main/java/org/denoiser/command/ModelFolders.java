@@ -43,12 +43,13 @@ public final class ModelFolders {
 
     /** Names of all models, in alphabetical order; where two folders hold the same name the first folder's is meant. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>(byName().keySet());
+        List<String> names = new ArrayList<>(installed().keySet());
         Collections.sort(names, String.CASE_INSENSITIVE_ORDER);
         return names;
     }
 
-    private static Map<String, Path> byName() {
+    /** The packages by the names of the models; where two folders hold the same name the first folder's. */
+    static Map<String, Path> installed() {
         Map<String, Path> models = new LinkedHashMap<>();
         for (Path folder : all()) {
             if (!Files.isDirectory(folder)) {
@@ -80,7 +81,7 @@ public final class ModelFolders {
 
     /** The package that a value of another key means; else as {@link #find(String)}. */
     static Path find(String key, String model) {
-        Path named = byName().get(model);
+        Path named = installed().get(model);
         if (named != null) {
             return named;
         }
@@ -121,7 +122,8 @@ public final class ModelFolders {
         return name.endsWith(ENDING) ? nameOf(file) : name;
     }
 
-    private static Path writable() {
+    /** The folder that new models go to; it may not exist yet. */
+    static Path writable() {
         if (System.getProperty(PROPERTY) != null) {
             return Path.of(System.getProperty(PROPERTY));
         }

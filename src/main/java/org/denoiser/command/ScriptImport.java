@@ -82,7 +82,7 @@ final class ScriptImport {
             ForeignPackages.write(trial, ForeignPackages.files(card, archive, npy, npy));
             ForeignModel model = ForeignModelReader.read(trial);
             try (DenoisingNetwork network = DenoisingNetwork.open(model, DeviceChoice.ofKey("cpu"))) {
-                return ForeignTest.apply(model, network, new float[][] {image}, side, side)[0];
+                return ForeignTest.apply(model, network, new float[][] {image}, new int[] {1, side, side})[0];
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new IllegalArgumentException(

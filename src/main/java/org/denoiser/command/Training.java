@@ -73,7 +73,7 @@ final class Training {
         String words = result.end().words();
         outcome = Character.toUpperCase(words.charAt(0)) + words.substring(1) + ". " + saved(output);
         int side = training.side();
-        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(plan, result, test)
+        return LayerTable.of(plan.architecture(), side, side) + "\n" + report(plan, images, result, test)
                 + ending(result, output, checkpoint);
     }
 
@@ -100,7 +100,7 @@ final class Training {
         }
     }
 
-    private static String report(TrainingPlan plan, TrainingResult result, FinalTest test) {
+    private static String report(TrainingPlan plan, TrainingInput images, TrainingResult result, FinalTest test) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
@@ -120,6 +120,11 @@ final class Training {
             text.append("Before denoising: ")
                     .append(FigureText.of(test.noisy()))
                     .append(".\n");
+        }
+        if (images.noise() != null) {
+            text.append("The first image that it learnt from is not clean: ")
+                    .append(images.noise().seen());
+            text.append(". Noise of images to learn from stays; learn=noise2void takes them as they are.\n");
         }
         if (plan.start() != null) {
             text.append("It started from ").append(plan.start().words());

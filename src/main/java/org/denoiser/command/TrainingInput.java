@@ -21,6 +21,7 @@ final class TrainingInput {
     private final List<TrainingImage> images = new ArrayList<>();
     private PixelType type;
     private ValueScaling scaling;
+    private NoiseProposal noise;
 
     private TrainingInput(TrainingImages reader) {
         this.reader = reader;
@@ -138,6 +139,7 @@ final class TrainingInput {
             Planes planes = Planes.of(image);
             type = planes.type();
             scaling = plan.scaling().scalings(planes, PlaneListener.NONE).get(0);
+            if (plan.learning().addsNoise()) noise = NoiseProposal.of(SeenNoise.of(planes), plan.scaling());
         }
     }
 
@@ -154,5 +156,10 @@ final class TrainingInput {
     /** How the values of the first image's first channel were scaled. */
     ValueScaling scaling() {
         return scaling;
+    }
+
+    /** The noise of the first image, where it was to be clean and is not; else null. */
+    NoiseProposal noise() {
+        return noise;
     }
 }

@@ -45,7 +45,7 @@ final class ClosingQuestion {
         dialog.setModalityType(Dialog.ModalityType.DOCUMENT_MODAL);
     }
 
-    private static void setFonts(Container container, Font font) {
+    static void setFonts(Container container, Font font) {
         for (Component part : container.getComponents()) {
             part.setFont(font);
             if (part instanceof Container) setFonts((Container) part, font);

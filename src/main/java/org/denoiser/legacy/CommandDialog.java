@@ -1,5 +1,6 @@
 package org.denoiser.legacy;
 
+import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MultiLineLabel;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.denoiser.command.DenoiseCommand;
 import org.denoiser.command.Key;
 import org.denoiser.command.ParameterTable;
+import org.denoiser.command.TrainCommand;
 
 /**
  * The dialog of a command, made from its keys. It reads the fields as they were typed, marks those that are wrong, and leaves ImageJ
@@ -26,6 +28,9 @@ final class CommandDialog {
         CANCEL,
         ADVANCED
     }
+
+    /** In a line over one column of fields. */
+    private static final int LETTERS = 70;
 
     private final ParameterTable table;
     private final GenericDialog dialog;
@@ -47,14 +52,19 @@ final class CommandDialog {
         // one that lets the user go to the image, since the preview follows its selection and its slice
         dialog = previews ? new NonBlockingGenericDialog(table.title()) : new GenericDialog(table.title());
         dialog.setInsets(0, 0, 5);
-        dialog.addMessage(Wrap.message(table.description()));
+        long shown = table.keys().stream()
+                .filter(key -> advanced || !key.isAdvanced())
+                .count();
+        int columns = FieldColumns.wanted((int) shown);
+        dialog.addMessage(Wrap.message(table.description(), LETTERS * (1 + columns) / 2));
         int firstPart = dialog.getComponentCount();
         boolean hidden = addFields(advanced);
         preview = previews ? new DialogPreview() : null;
         if (previews) preview.addBox(dialog);
         int end = dialog.getComponentCount();
         problem = addProblem();
-        FieldColumns.arrange(dialog, firstPart, end);
+        addNoiseSeen(columns);
+        new FieldColumns(dialog, firstPart, end).arrange();
         if (previews) preview.addPictures(this::current);
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
         dialog.addHelp(Help.html(table));
@@ -77,6 +87,23 @@ final class CommandDialog {
                     key, text, Arrays.asList(dialog.getComponents()).subList(first, dialog.getComponentCount())));
         }
         return hidden;
+    }
+
+    /** What noise the open image shows, in the dialog that asks for which noise to train. */
+    private void addNoiseSeen(int columns) {
+        ImagePlus image = WindowManager.getCurrentImage();
+        if (table.commandClass() != TrainCommand.class || image == null) return;
+        // beside the words stands a button
+        NoiseRow.add(dialog, image, texts.get("range"), LETTERS * (1 + columns) / 2 - 20, this::set);
+    }
+
+    private void set(Map<String, String> values) {
+        texts.putAll(values);
+        for (DialogField field : fields) {
+            String value = values.get(field.key().name());
+            if (value != null) field.set(value);
+        }
+        check(null);
     }
 
     /** The place for a sentence, which takes no room while there is none. */

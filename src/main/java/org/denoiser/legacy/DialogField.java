@@ -1,5 +1,6 @@
 package org.denoiser.legacy;
 
+import java.awt.Choice;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
@@ -43,6 +44,14 @@ final class DialogField {
 
     String text() {
         return text.get();
+    }
+
+    /** Types a value, or chooses it. */
+    void set(String value) {
+        for (Component part : parts) {
+            if (part instanceof TextField) ((TextField) part).setText(value);
+            if (part instanceof Choice) ((Choice) part).select(value);
+        }
     }
 
     /** A sentence if what was typed is not allowed, else null; what is still empty is not wrong yet. */

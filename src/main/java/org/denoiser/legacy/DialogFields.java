@@ -77,6 +77,7 @@ final class DialogFields {
 
     private Supplier<String> addChoice(Key key, String text) {
         ChoiceField field = new ChoiceField(dialog, key.label());
+        if (!key.isRequired()) field.add("(none)", "");
         for (String choice : key.choices()) field.add(choice, choice);
         if (key.isFileChoice()) field.addBrowser("File...", () -> chooseFile(key.label()));
         return field.finish(text);

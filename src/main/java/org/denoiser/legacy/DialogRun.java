@@ -38,6 +38,7 @@ final class DialogRun {
         try {
             IJ.resetEscape();
             Map<String, Object> values = table.parse(texts);
+            if (!DeletionQuestion.isMeant(table, values)) return false;
             Remembered.save(table, texts);
             new MenuRun(table, false).run(values);
             Recording.record(table, table.print(values));

@@ -9,6 +9,23 @@ import org.denoiser.command.ParameterTable;
 
 /** What the commands and their keys are, from the commands' own annotations. */
 final class Help {
+    private static final String DOCS = "https://github.com/denoiser/denoiser/blob/HEAD/docs/";
+
+    /** Where the docs tell of a command of the menu: a file in their folder, perhaps with the anchor of a heading. */
+    private static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry("denoise", "denoise.md"),
+            Map.entry("folder", "denoise.md#a-whole-folder"),
+            Map.entry("self", "self.md"),
+            Map.entry("train", "learning.md"),
+            Map.entry("noise", "learning.md#degradations"),
+            Map.entry("evaluate", "judging.md"),
+            Map.entry("compare", "judging.md#side-by-side"),
+            Map.entry("info", "models.md#what-a-model-is"),
+            Map.entry("import", "models.md#import"),
+            Map.entry("export", "models.md#export"),
+            Map.entry("models", "models.md#names-deletion-folder"),
+            Map.entry("gpu", "gpu.md#gpu-setup"));
+
     private Help() {}
 
     /** The list of commands for a terminal. */
@@ -62,10 +79,16 @@ final class Help {
         return key.description().isEmpty() ? key.label() : key.description();
     }
 
-    /** The same for the Help button of the command's dialog. */
+    /** The page of a command of the menu. */
+    static String page(ParameterTable table) {
+        return PAGES.get(table.name());
+    }
+
+    /** The same for the Help button of the command's dialog, with a link to its page. */
     static String html(ParameterTable table) {
         StringBuilder html = new StringBuilder("<html><body style=\"width: 470px\"><h3>" + escape(table.label())
-                + "</h3><p>" + escape(table.description()) + "</p><table border=0 cellpadding=3>");
+                + "</h3><p>" + escape(table.description()) + " <a href=\"" + DOCS + page(table)
+                + "\">More in the manual</a></p><table border=0 cellpadding=3>");
         for (Key key : table.keys()) {
             html.append("<tr valign=top><td><b>").append(escape(key.label())).append("</b><br><code>");
             html.append(key.name()).append("</code></td><td>").append(escape(key.description()));

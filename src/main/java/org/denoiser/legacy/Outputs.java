@@ -3,13 +3,18 @@ package org.denoiser.legacy;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.text.TextPanel;
 import ij.text.TextWindow;
+import java.awt.Desktop;
 import java.awt.EventQueue;
 import java.awt.Font;
+import java.awt.GraphicsEnvironment;
 import java.awt.Window;
+import java.io.File;
+import java.io.IOException;
 import java.util.Map;
 
 /** Shows a command's outputs in ImageJ, in the calling thread, so that a macro's next line finds them. */
@@ -20,7 +25,19 @@ final class Outputs {
         for (Object output : outputs.values()) {
             if (output instanceof ImagePlus) ((ImagePlus) output).show();
             else if (output instanceof ResultsTable) appendToResults((ResultsTable) output);
+            else if (output instanceof File) showFolder((File) output);
             else log(output.toString());
+        }
+    }
+
+    /** Says where a folder is and opens it in the system's file manager, where there is one; batch mode opens no windows. */
+    private static void showFolder(File folder) {
+        IJ.log(folder.toString());
+        if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || !Desktop.isDesktopSupported()) return;
+        try {
+            Desktop.getDesktop().open(folder);
+        } catch (IOException | UnsupportedOperationException e) {
+            IJ.log("It cannot be opened from here: " + e.getMessage());
         }
     }
 

@@ -119,6 +119,8 @@ final class TrainingChart {
 
     private void update(TrainingLog.View view, boolean log) {
         chart.setNotify(false);
+        // first, since the other axes fit the points within this one alone
+        epochs.setRange(0, Math.max(1, 1.02 * view.epochsDone()));
         lossPlot.setRangeAxis(log ? logarithmic : linear);
         losses.addSeries("Training, each step", drawable(view.steps, log));
         losses.addSeries("Training, mean of the epoch", drawable(view.training, log));
@@ -131,7 +133,6 @@ final class TrainingChart {
         lossRenderer.setSeriesShapesVisible(2, count <= MOST_MARKED);
         psnrRenderer.setSeriesShapesVisible(0, count <= MOST_MARKED);
         if (view.psnr[0].length > 0 && both.getSubplots().size() == 1) both.add(psnrPlot, 1);
-        epochs.setRange(0, Math.max(1, 1.02 * view.epochsDone()));
         mark(lossPlot, view);
         mark(psnrPlot, view);
         chart.setNotify(true);

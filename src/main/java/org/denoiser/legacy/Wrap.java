@@ -25,6 +25,11 @@ final class Wrap {
 
     /** The lines joined for ImageJ's message labels. */
     static String message(String text) {
-        return String.join("\n", lines(text, 70));
+        return message(text, 70);
+    }
+
+    /** The same for dialogs of another width. */
+    static String message(String text, int width) {
+        return String.join("\n", lines(text, width));
     }
 }

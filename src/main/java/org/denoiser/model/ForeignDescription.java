@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.architecture.PlaneShape;
+import org.denoiser.architecture.VolumeShape;
 import org.denoiser.model.DescriptionReader.FileEntry;
 
 /**
- * A description of a model in the formats 0.4 and 0.5 of bioimage.io, as far as a model of planes needs it. Exceptions hold the
+ * A description of a model in the formats 0.4 and 0.5 of bioimage.io, as far as a model of planes or of volumes needs it. Exceptions hold the
  * reason alone; what else is wrong with a description is not looked at.
  */
 final class ForeignDescription {
@@ -20,7 +22,7 @@ final class ForeignDescription {
     private final boolean is04;
     private ForeignTensor input;
     private ForeignTensor output;
-    private PlaneShape shape;
+    private NetworkShape shape;
 
     ForeignDescription(Fields root) throws IOException {
         this.root = root;
@@ -61,7 +63,7 @@ final class ForeignDescription {
         return output;
     }
 
-    PlaneShape shape() {
+    NetworkShape shape() {
         return shape;
     }
 
@@ -73,9 +75,13 @@ final class ForeignDescription {
         if (input.name().equals(output.name())) {
             throw new IOException("calls both its input and its output '" + input.name() + "'");
         }
-        for (char letter : "zti".toCharArray()) {
+        for (char letter : "ti".toCharArray()) {
             requireSingle(input, letter);
             requireSingle(output, letter);
+        }
+        if (isDeep() != output.layout().indexOf('z') >= 0 && (isDeep() || output.isSpread('z'))) {
+            throw new IOException("takes " + (isDeep() ? "volumes and gives planes" : "planes and gives volumes")
+                    + "; only models whose result has the size of the image are run");
         }
         int channels = channels(input);
         if (channels(output) != channels) {
@@ -95,11 +101,9 @@ final class ForeignDescription {
     }
 
     private static void requireSingle(ForeignTensor tensor, char letter) throws IOException {
-        ForeignTensor.Size size = tensor.size(letter);
-        boolean isSpread = tensor.layout().indexOf(letter) >= 0 && (size == null || size.least > 1 || size.step > 0);
-        if (isSpread) {
+        if (tensor.isSpread(letter)) {
             throw new IOException("has an axis " + letter + " of '" + tensor.name()
-                    + "' with more than one index, and only models of planes are run");
+                    + "' with more than one index, and only models of planes and of stacks along z are run");
         }
     }
 
@@ -114,16 +118,34 @@ final class ForeignDescription {
         return size.least;
     }
 
-    private PlaneShape shape(int channels) throws IOException {
-        ForeignTensor.Size x = input.size('x');
-        ForeignTensor.Size y = input.size('y');
-        for (char letter : "yx".toCharArray()) {
+    /** Whether it takes several planes together. */
+    private boolean isDeep() {
+        return input.isSpread('z');
+    }
+
+    private NetworkShape shape(int channels) throws IOException {
+        for (char letter : (isDeep() ? "zyx" : "yx").toCharArray()) {
             ForeignTensor.Size given = output.size(letter);
             ForeignTensor.Size taken = input.size(letter);
             if (given != null && (given.step > 0 || taken.step > 0 || given.least != taken.least)) {
                 throw new IOException("gives another size along " + letter + " than its input has");
             }
         }
+        PlaneShape plane = plane(channels);
+        if (!isDeep()) {
+            return plane;
+        }
+        ForeignTensor.Size z = input.size('z');
+        if (plane.hasOddSizes() || z.step > 0 && z.least % z.step != 0) {
+            throw new IOException(
+                    "takes volumes of sizes that are no multiples of their steps, which is run with planes alone");
+        }
+        return VolumeShape.of(plane, z.least, z.step, output.depthHalo());
+    }
+
+    private PlaneShape plane(int channels) throws IOException {
+        ForeignTensor.Size x = input.size('x');
+        ForeignTensor.Size y = input.size('y');
         if (x.least == y.least && x.step == y.step) {
             return PlaneShape.of(channels, x.least, x.step, output.halo());
         }
@@ -153,12 +175,12 @@ final class ForeignDescription {
 
     /** Operations before the network. */
     ForeignOperations before() throws IOException {
-        return new ForeignOperations(input.fields(), "preprocessing", input.name());
+        return new ForeignOperations(input.fields(), "preprocessing", input.name(), isDeep());
     }
 
     /** Operations after the network. */
     ForeignOperations after() throws IOException {
-        return new ForeignOperations(output.fields(), "postprocessing", input.name());
+        return new ForeignOperations(output.fields(), "postprocessing", input.name(), isDeep());
     }
 
     /** The type that the network is given. */

@@ -3,7 +3,7 @@ package org.denoiser.model;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.denoiser.architecture.PlaneShape;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.operation.Operation;
 import org.denoiser.operation.Sample;
 import org.denoiser.torchscript.Tensor;
@@ -39,7 +39,7 @@ public final class ForeignModel {
     }
 
     /** The sizes that its network takes. */
-    public PlaneShape shape() {
+    public NetworkShape shape() {
         return description.shape();
     }
 
@@ -72,7 +72,11 @@ public final class ForeignModel {
         }
     }
 
-    /** Changes stored values into those that the network takes, in place. */
+    /**
+     * Changes stored values into those that the network takes, in place.
+     *
+     * @param height of volumes the rows of all planes, one plane after the other
+     */
     public void before(float[][] channels, int height, int width) {
         Sample sample = new Sample(channels, height, width);
         for (Operation operation : before.operations()) {
@@ -108,12 +112,15 @@ public final class ForeignModel {
         return inputLayout().size(testInput, 'b');
     }
 
-    /** Height and width of the test's images. */
+    /** Depth, height and width of the test's images; the depth of planes is 1. */
     public int[] testSize() {
-        return new int[] {inputLayout().size(testInput, 'y'), inputLayout().size(testInput, 'x')};
+        return "zyx"
+                .chars()
+                .map(letter -> inputLayout().size(testInput, (char) letter))
+                .toArray();
     }
 
-    /** An image of the test as planes of stored values, one a channel; a copy. */
+    /** An image of the test as stored values, one array a channel, those of volumes plane after plane; a copy. */
     public float[][] testInput(int image) {
         return inputLayout().planes(testInput, image);
     }

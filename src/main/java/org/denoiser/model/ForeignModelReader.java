@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.denoiser.architecture.PlaneShape;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.model.DescriptionReader.FileEntry;
 import org.denoiser.torchscript.ForeignArchive;
 import org.denoiser.torchscript.Tensor;
@@ -122,7 +122,7 @@ public final class ForeignModelReader {
         Tensor output = test(files, tests[1], description.output(), description.shape());
         TensorLayout given = new TensorLayout(description.input().layout());
         TensorLayout taken = new TensorLayout(description.output().layout());
-        for (char letter : "byx".toCharArray()) {
+        for (char letter : "bzyx".toCharArray()) {
             if (given.size(input, letter) != taken.size(output, letter)) {
                 throw new IOException("its test output does not have the size of its test input");
             }
@@ -130,7 +130,7 @@ public final class ForeignModelReader {
         return new ForeignModel(description, archive, input, output);
     }
 
-    private static Tensor test(PackageFiles files, FileEntry entry, ForeignTensor described, PlaneShape shape)
+    private static Tensor test(PackageFiles files, FileEntry entry, ForeignTensor described, NetworkShape shape)
             throws IOException {
         Tensor tensor;
         try {
@@ -141,8 +141,8 @@ public final class ForeignModelReader {
         TensorLayout layout = new TensorLayout(described.layout());
         boolean fits = tensor.shape().length == described.layout().length()
                 && layout.size(tensor, 'c') == shape.channels()
-                && shape.takes(1, layout.size(tensor, 'y'), layout.size(tensor, 'x'));
-        if (!fits || "zti".chars().anyMatch(letter -> layout.size(tensor, (char) letter) != 1)) {
+                && shape.takes(layout.size(tensor, 'z'), layout.size(tensor, 'y'), layout.size(tensor, 'x'));
+        if (!fits || "ti".chars().anyMatch(letter -> layout.size(tensor, (char) letter) != 1)) {
             throw new IOException("its " + local(entry.name) + " is " + tensor + ", but the model is for images "
                     + shape.sizes() + ", axes " + described.layout() + ", channels " + shape.channels());
         }

@@ -27,6 +27,7 @@ final class ForeignOperations {
 
     private final String input;
     private final String list;
+    private final boolean volumes;
     private final List<Operation> operations = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private String type;
@@ -36,10 +37,12 @@ final class ForeignOperations {
      * @param tensor the description of a tensor
      * @param list key of its operations
      * @param input name of the input, which alone may be referred to
+     * @param volumes whether there are several planes, whose rows a sample holds one plane after the other
      */
-    ForeignOperations(Fields tensor, String list, String input) throws IOException {
+    ForeignOperations(Fields tensor, String list, String input, boolean volumes) throws IOException {
         this.input = input;
         this.list = list;
+        this.volumes = volumes;
         for (Fields entry : tensor.list(list)) {
             String name = entry.has("id") ? entry.text("id") : entry.text("name");
             names.add(name);
@@ -178,8 +181,12 @@ final class ForeignOperations {
     private Axis axis(String id) throws IOException {
         Set<Axis> found = EnumSet.noneOf(Axis.class);
         add(found, id);
-        if (found.isEmpty()) {
+        if (found.isEmpty() && !volumes) {
             throw new IOException("works along the axis '" + id + "' in its " + list + ", which has one index only");
+        }
+        if (found.isEmpty() || volumes && found.contains(Axis.Y)) {
+            throw new IOException(
+                    "works along the axis '" + id + "' of volumes in its " + list + ", which is not done here");
         }
         return found.iterator().next();
     }
@@ -194,6 +201,10 @@ final class ForeignOperations {
                 : kwargs.texts("axes");
         for (String id : ids) {
             add(axes, id);
+        }
+        if (volumes && axes.contains(Axis.Y) != ids.contains("z")) {
+            throw new IOException(
+                    "looks along only one of y and z in its " + list + ", which is not done with volumes here");
         }
         return axes;
     }

@@ -59,11 +59,17 @@ final class ForeignTensor {
     }
 
     int halo() {
-        return halos.entrySet().stream()
-                .filter(halo -> halo.getKey() == 'y' || halo.getKey() == 'x')
-                .mapToInt(Map.Entry::getValue)
-                .max()
-                .orElse(0);
+        return Math.max(halos.getOrDefault('y', 0), halos.getOrDefault('x', 0));
+    }
+
+    int depthHalo() {
+        return halos.getOrDefault('z', 0);
+    }
+
+    /** Whether there can be several indices along an axis. */
+    boolean isSpread(char letter) {
+        Size size = sizes.get(letter);
+        return layout.indexOf(letter) >= 0 && (size == null || size.least > 1 || size.step > 0);
     }
 
     /** One of format 0.5. */
@@ -185,7 +191,8 @@ final class ForeignTensor {
             }
             char source = from < input.layout.length() ? input.layout.charAt(from++) : '?';
             double scale = ((Number) scales.get(i)).doubleValue();
-            if (letter == 'y' || letter == 'x') {
+            boolean isSpace = letter == 'y' || letter == 'x' || letter == 'z' && input.isSpread('z');
+            if (isSpace) {
                 if (source != letter || scale != 1 || added != 0) {
                     throw notTheSize(letter);
                 }

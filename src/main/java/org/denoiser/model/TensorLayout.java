@@ -1,10 +1,11 @@
 package org.denoiser.model;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.denoiser.torchscript.Tensor;
 
 /**
- * The order of a tensor's axes, a letter each: b (batch), c (channel), y and x, and others that have one index only. Immutable.
+ * The order of a tensor's axes, a letter each: b (batch), c (channel), z, y and x, and others that have one index only. Immutable.
  */
 public final class TensorLayout {
     private final String letters;
@@ -18,16 +19,18 @@ public final class TensorLayout {
         return letters;
     }
 
-    /** The shape of one image in this order. */
-    public long[] shape(int channels, int height, int width) {
+    /** The shape of one image or volume in this order. */
+    public long[] shape(int channels, int depth, int height, int width) {
+        Map<Integer, Integer> sizes =
+                Map.of((int) 'c', channels, (int) 'z', depth, (int) 'y', height, (int) 'x', width);
         return letters.chars()
-                .mapToLong(letter -> letter == 'c' ? channels : letter == 'y' ? height : letter == 'x' ? width : 1)
+                .mapToLong(letter -> sizes.getOrDefault(letter, 1))
                 .toArray();
     }
 
-    /** Where the axes channel, y and x stand among those that have more than one index by their meaning; -1 for no channel. */
+    /** Where the axes z, y, x and channel stand; -1 for one that is missing. */
     public int[] places() {
-        return new int[] {letters.indexOf('c'), letters.indexOf('y'), letters.indexOf('x')};
+        return "zyxc".chars().map(letters::indexOf).toArray();
     }
 
     int size(Tensor tensor, char letter) {
@@ -35,19 +38,20 @@ public final class TensorLayout {
         return place < 0 ? 1 : tensor.shape()[place];
     }
 
-    /** One image of a tensor as planes, one array of rows for each channel. */
+    /** One image of a tensor, one array of rows for each channel, those of volumes plane after plane. */
     float[][] planes(Tensor tensor, int image) {
         int channels = size(tensor, 'c');
         int height = size(tensor, 'y');
         int width = size(tensor, 'x');
         long[] strides = strides(tensor.shape());
         float[] values = tensor.values();
-        float[][] planes = new float[channels][height * width];
+        float[][] planes = new float[channels][size(tensor, 'z') * height * width];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < planes[c].length; i++) {
                 long at = image * stride(strides, 'b')
                         + c * stride(strides, 'c')
-                        + (i / width) * stride(strides, 'y')
+                        + (i / (width * height)) * stride(strides, 'z')
+                        + (i / width % height) * stride(strides, 'y')
                         + (i % width) * stride(strides, 'x');
                 planes[c][i] = values[(int) at];
             }

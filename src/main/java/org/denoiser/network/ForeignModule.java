@@ -22,8 +22,8 @@ import org.denoiser.model.ForeignModel;
 import org.denoiser.model.TensorLayout;
 
 /**
- * TorchScript of another program, behind the same seam as our own: takes and gives (batch, height, width, channels) of one image in
- * float32, whatever order of axes and type it has itself. Computes in its own precision, float32 as a rule.
+ * TorchScript of another program, behind the same seam as our own: takes and gives (batch, height, width, channels) of one image or
+ * (batch, depth, height, width, channels) of one volume in float32, whatever order of axes and type it has itself. Computes in its own precision, float32 as a rule.
  */
 final class ForeignModule implements NetworkModule {
     private final Model model;
@@ -97,36 +97,47 @@ final class ForeignModule implements NetworkModule {
     }
 
     private NDArray input(NDManager call, LoadedModule.Argument images) {
-        long[] shape = images.shape();
-        if (shape[0] != 1) {
-            throw new IllegalArgumentException("One image at a time is run, not " + shape[0] + ".");
-        }
-        NDArray plain = images.on(call).reshape(shape[1], shape[2], shape[3]);
+        long[] sizes = sizes(images.shape());
+        NDArray plain = images.on(call).reshape(new Shape(sizes));
         NDArray ordered = plain.transpose(order(taken));
-        NDArray named = ordered.reshape(new Shape(taken.shape((int) shape[3], (int) shape[1], (int) shape[2])));
+        NDArray named = ordered.reshape(shape(taken, sizes));
         return type == DataType.FLOAT32 ? named : named.toType(type, false);
     }
 
-    /** Which of height, width and channels comes when. */
+    /** Depth, 1 of planes, height, width and channels. */
+    private static long[] sizes(long[] shape) {
+        if (shape[0] != 1) {
+            throw new IllegalArgumentException("One image at a time is run, not " + shape[0] + ".");
+        }
+        return shape.length == 5
+                ? new long[] {shape[1], shape[2], shape[3], shape[4]}
+                : new long[] {1, shape[1], shape[2], shape[3]};
+    }
+
+    private static Shape shape(TensorLayout layout, long[] sizes) {
+        return new Shape(layout.shape((int) sizes[3], (int) sizes[0], (int) sizes[1], (int) sizes[2]));
+    }
+
+    /** Which of depth, height, width and channels comes when; those that are missing have one index and come first. */
     private static int[] order(TensorLayout layout) {
         int[] places = layout.places();
-        Integer[] axes = {0, 1, 2};
-        int[] at = {places[1], places[2], places[0]};
-        Arrays.sort(axes, (a, b) -> Integer.compare(at[a], at[b]));
-        return new int[] {axes[0], axes[1], axes[2]};
+        Integer[] axes = {0, 1, 2, 3};
+        Arrays.sort(axes, (a, b) -> Integer.compare(places[a], places[b]));
+        return Arrays.stream(axes).mapToInt(Integer::intValue).toArray();
     }
 
     private NDArray output(NDArray result, long[] shape) {
-        long[] wanted = given.shape((int) shape[3], (int) shape[1], (int) shape[2]);
-        if (!result.getShape().equals(new Shape(wanted))) {
+        long[] sizes = sizes(shape);
+        Shape wanted = shape(given, sizes);
+        if (!result.getShape().equals(wanted)) {
             throw new IllegalArgumentException("The network gives " + result.getShape()
-                    + " for an image for which its description" + " promises " + new Shape(wanted) + ".");
+                    + " for an image for which its description promises " + wanted + ".");
         }
         int[] order = order(given);
-        long[] sizes = {shape[1], shape[2], shape[3]};
-        NDArray ordered = result.reshape(sizes[order[0]], sizes[order[1]], sizes[order[2]]);
-        int[] back = new int[3];
-        for (int i = 0; i < 3; i++) {
+        NDArray ordered = result.reshape(
+                new Shape(Arrays.stream(order).mapToLong(axis -> sizes[axis]).toArray()));
+        int[] back = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
             back[order[i]] = i;
         }
         NDArray plain = ordered.transpose(back);

@@ -32,7 +32,7 @@ public final class ForeignTest {
         long all = 0;
         int[] size = model.testSize();
         for (int image = 0; image < model.testCount(); image++) {
-            float[][] found = apply(model, network, model.testInput(image), size[0], size[1]);
+            float[][] found = apply(model, network, model.testInput(image), size);
             float[][] wanted = model.testOutput(image);
             for (int c = 0; c < found.length; c++) {
                 for (int i = 0; i < found[c].length; i++) {
@@ -47,14 +47,16 @@ public final class ForeignTest {
     }
 
     /**
-     * Runs one image through a model, whole.
+     * Runs one image or volume through a model, whole.
      *
-     * @param stored one array a channel; unchanged
+     * @param stored one array a channel, of volumes plane after plane; unchanged
+     * @param size depth, 1 of images, height and width
      * @return as many new arrays
      */
-    public static float[][] apply(
-            ForeignModel model, DenoisingNetwork network, float[][] stored, int height, int width) {
+    public static float[][] apply(ForeignModel model, DenoisingNetwork network, float[][] stored, int[] size) {
         int channels = stored.length;
+        int height = size[0] * size[1];
+        int width = size[2];
         float[][] values = new float[channels][];
         for (int c = 0; c < channels; c++) {
             values[c] = stored[c].clone();
@@ -67,7 +69,7 @@ public final class ForeignTest {
         for (int i = 0; i < area * channels; i++) {
             input.put(i, values[i % channels][i / channels]);
         }
-        network.run(images, output, 1, height, width);
+        network.run(images, output, 1, size[0], size[1], width);
         for (int i = 0; i < area * channels; i++) {
             values[i % channels][i / channels] = output.get(i);
         }

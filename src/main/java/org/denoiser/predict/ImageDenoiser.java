@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.denoiser.image.OutputFile;
 import org.denoiser.image.OutputImage;
 import org.denoiser.image.OutputType;
+import org.denoiser.image.PlaneListener;
 import org.denoiser.image.PlaneOutput;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
@@ -148,9 +149,20 @@ public final class ImageDenoiser {
                     + (planes.components() > 1 ? "3 colours" : counted(planes.channels(), "channel"))
                     + ", but the model takes " + together + " at once.");
         }
+        if (foreign == null && !weighing && BandedDenoiser.isFor(network, planes)) {
+            return new BandedDenoiser(network, rule, tiles, selection, planes, listener);
+        }
         return network.shape().takesVolumes()
-                ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
+                ? new StackDenoiser(network, tiles, selection, planes, listener, looking -> stacks(planes, looking))
                 : new Work(planes, listener);
+    }
+
+    private StackValues stacks(Planes planes, PlaneListener looking) {
+        if (foreign != null) {
+            return new ForeignStacks(foreign, planes, selection);
+        }
+        List<PixelPosterior> posteriors = weighing ? PixelPosterior.all(planes) : List.of();
+        return new OwnStacks(planes, rule, rule.scalings(planes, looking), posteriors, selection);
     }
 
     private static String counted(int count, String what) {
@@ -256,7 +268,7 @@ public final class ImageDenoiser {
                     .get(planes.channelOf(plane) * planes.components() + component)
                     .apply(result, own);
         }
-        if (selection != null) selection.keepOutside(result, own);
+        if (selection != null) selection.keepOutside(result, own, 0);
     }
 
     /** @param rule null for a model that has none */

@@ -1,12 +1,11 @@
 package org.denoiser.predict;
 
-import java.util.List;
+import java.util.function.Function;
 import org.denoiser.image.OutputFile;
+import org.denoiser.image.PlaneListener;
 import org.denoiser.image.PlaneOutput;
 import org.denoiser.image.Planes;
-import org.denoiser.image.ScalingRule;
 import org.denoiser.image.Selection;
-import org.denoiser.image.ValueScaling;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.NetworkFailure;
 
@@ -16,31 +15,27 @@ import org.denoiser.network.NetworkFailure;
  */
 final class StackDenoiser implements OutputFile.Work {
     private final DenoisingNetwork network;
-    private final ScalingRule rule;
     private final Selection selection;
     private final Planes planes;
     private final DenoisingListener listener;
     private final int depth;
     private final int stacks;
-    private final List<ValueScaling> scalings;
-    private final List<PixelPosterior> posteriors;
+    private final StackValues values;
     private TileOptions tiles;
     private VolumeProcessor processor;
 
     /**
      * @param selection that the work is limited to; null for all pixels
-     * @param weighing as {@link ImageDenoiser#weighing}
+     * @param values makes the values once the planes have been looked at, and is told whom to tell of its own look
      */
     StackDenoiser(
             DenoisingNetwork network,
-            ScalingRule rule,
             TileOptions tiles,
             Selection selection,
-            boolean weighing,
             Planes planes,
-            DenoisingListener listener) {
+            DenoisingListener listener,
+            Function<PlaneListener, StackValues> values) {
         this.network = network;
-        this.rule = rule;
         this.tiles = tiles;
         this.selection = selection;
         this.planes = planes;
@@ -48,9 +43,9 @@ final class StackDenoiser implements OutputFile.Work {
         this.depth = planes.image().getNSlices();
         this.stacks = planes.channels() * planes.components() / network.shape().channels();
         this.processor = create();
-        planes.requireFinite((read, all) -> listener.looking(read, all, total()));
-        this.scalings = rule.scalings(planes, (read, all) -> listener.looking(read, all, total()));
-        this.posteriors = weighing ? PixelPosterior.all(planes) : List.of();
+        PlaneListener looking = (read, all) -> listener.looking(read, all, total());
+        planes.requireFinite(looking);
+        this.values = values.apply(looking);
     }
 
     private VolumeProcessor create() {
@@ -68,19 +63,21 @@ final class StackDenoiser implements OutputFile.Work {
     @Override
     public void writeTo(PlaneOutput output) {
         for (int time = 0; time < times(); time++) {
+            int first = time * depth * planes.channels();
+            values.begin(first);
             while (!denoised(time, output)) {
                 processor = create();
             }
+            values.end(first, output);
         }
     }
 
     /** False if the memory was not enough for the first tile, and smaller ones are to be tried. */
     private boolean denoised(int time, PlaneOutput output) {
-        int first = time * depth * planes.channels();
         try {
             processor.process(
-                    z -> read(first + z * planes.channels()),
-                    (z, results) -> write(results, first + z * planes.channels(), output),
+                    values::read,
+                    (z, results) -> values.write(z, results, output),
                     (long) time * processor.tileCount(),
                     total(),
                     listener);
@@ -102,28 +99,6 @@ final class StackDenoiser implements OutputFile.Work {
                     + smaller.tile() + " from here on.");
             tiles = smaller;
             return false;
-        }
-    }
-
-    /** All channels and components at one height. */
-    private float[][] read(int plane) {
-        float[][] values = new float[planes.channels() * planes.components()][];
-        for (int i = 0; i < values.length; i++) {
-            int channel = i / planes.components();
-            values[i] = planes.read(plane + channel, i % planes.components());
-            scalings.get(channel).apply(values[i]);
-        }
-        return values;
-    }
-
-    private void write(float[][] results, int plane, PlaneOutput output) {
-        for (int i = 0; i < results.length; i++) {
-            int channel = i / planes.components();
-            int component = i % planes.components();
-            scalings.get(channel).restore(results[i]);
-            ImageDenoiser.finish(results[i], planes, plane + channel, component, posteriors, selection);
-            ImageDenoiser.requireFinite(results[i], planes, plane + channel, rule);
-            output.write(plane + channel, component, results[i]);
         }
     }
 }

@@ -121,26 +121,38 @@ public final class TileOptions {
      * @param depth of each tile
      */
     TilingOptions ofVolumes(NetworkShape shape, int depth) {
+        if (shape.fixedSide() > 0) {
+            return ofOneSize(shape, shape.fixedSide());
+        }
         int side = (int) Math.sqrt((double) MOST_VOXELS / depth);
         int multiple = shape.sizeMultiple();
         int least = automatic ? 2 * multiple : 2 * ((overlap + multiple - 1) / multiple) * multiple;
-        return planes(shape, Math.min(tile, Math.max(side, least)));
+        return planes(shape, Math.min(tile, Math.max(side, Math.max(least, shape.leastSide()))))
+                .least(shape.leastSide());
     }
 
     /** How stacks of planes of this size, so many side by side, are cut along z, for a network of volumes. */
     TilingOptions slabs(NetworkShape shape, int stacks, int width, int height) {
+        int radius = shape.depthRadius();
+        if (shape.fixedDepth() > 0) {
+            return TilingOptions.defaults()
+                    .tile(shape.fixedDepth())
+                    .exact(true)
+                    .overlap(Math.min(shape.fixedDepth() / 2, 2 * radius))
+                    .margin(radius);
+        }
         // Two slabs of planes are held, those that are read and those that are written.
         long plane = 2L * Float.BYTES * shape.channels() * stacks * width * height;
         long affordable = Math.max(LEAST_SLAB, Runtime.getRuntime().maxMemory() / 4 / plane);
         int multiple = shape.depthMultiple();
-        int planes = Math.max(multiple, (int) Math.min(Math.min(slab, tile), affordable));
-        int radius = shape.depthRadius();
+        int planes = Math.max(shape.leastDepth(), (int) Math.min(Math.min(slab, tile), affordable));
         return TilingOptions.defaults()
                 .tile(planes)
                 .overlap(Math.min(planes / multiple / 2 * multiple, 2 * radius))
                 .multiple(multiple)
+                .least(shape.leastDepth())
                 .margin(radius)
-                .border(Math.min(radius, MOST_DEPTH_BORDER));
+                .border(shape.extendsImages() ? Math.min(radius, MOST_DEPTH_BORDER) : 0);
     }
 
     private TilingOptions planes(NetworkShape shape, int largestTile) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.Roi;
+import ij.process.ShortProcessor;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,11 +16,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.denoiser.architecture.Architecture;
+import org.denoiser.architecture.Preset;
 import org.denoiser.image.ImageFiles;
+import org.denoiser.image.PixelType;
+import org.denoiser.image.ScalingRule;
+import org.denoiser.model.ModelPackageWriter;
+import org.denoiser.model.SampleModels;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,11 +59,10 @@ class DenoisingPreviewTest {
         return preview.pictures(PreviewPart.of(image, 0), texts(pairs), () -> false);
     }
 
-    private ImagePlus whole(String strength) {
-        DenoiseCommand command = new DenoiseCommand();
-        TABLE.fill(command, TABLE.parse(texts("strength", strength)));
+    private ImagePlus whole(String strength, String... more) {
         try (org.scijava.Context context = new org.scijava.Context(org.scijava.command.CommandService.class)) {
-            Map<String, Object> inputs = new HashMap<>(TABLE.parse(texts("strength", strength)));
+            Map<String, Object> inputs = new HashMap<>(TABLE.parse(texts(more)));
+            inputs.put("strength", Double.parseDouble(strength));
             inputs.put("image", image);
             return (ImagePlus) new CommandRunner(context)
                     .run(DenoiseCommand.class, inputs, Progress.NONE)
@@ -103,6 +112,36 @@ class DenoisingPreviewTest {
                     assertEquals(
                             pictures.noisy().getRGB(x, y), pictures.denoised().getRGB(x, y));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNET, auto", "UNET, 0-300", "UNET3D, auto"})
+    void channelsThatGoTogetherAreSeenTogether(Preset preset, String range, @TempDir Path folder) throws IOException {
+        Architecture network = Architecture.of(preset, Map.of("depth", "1", "filters", "2", "channels", "2"));
+        Path file = folder.resolve("two.zip");
+        ModelPackageWriter.write(
+                SampleModels.bare(network, ScalingRule.parse(range), PixelType.GRAY16)
+                        .build(),
+                file);
+        ImageStack stack = new ImageStack(60, 50);
+        Random random = new Random(3);
+        for (int i = 0; i < 6; i++) {
+            ShortProcessor plane = new ShortProcessor(60, 50);
+            for (int p = 0; p < 3000; p++)
+                plane.set(p, 30 + (i % 2 == 0 ? 120 : 40) * (p % 60) / 60 + random.nextInt(20));
+            stack.addSlice(plane);
+        }
+        image = new ImagePlus("two channels", stack);
+        image.setDimensions(2, 3, 1);
+        ImagePlus result = whole("1", "model", file.toString());
+        for (int channel = 1; channel <= 2; channel++) {
+            image.setSlice(image.getStackIndex(channel, 2, 1));
+            image.setDisplayRange(20, 220);
+            result.setSlice(image.getCurrentSlice());
+            PreviewPictures pictures = pictures("model", file.toString());
+            assertNear(result, new Rectangle(60, 50), pictures.denoised(), 1);
+            assertNear(image, new Rectangle(60, 50), pictures.noisy(), 1);
         }
     }
 

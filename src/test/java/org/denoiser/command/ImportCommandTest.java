@@ -14,9 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.denoiser.model.ForeignModel;
@@ -25,8 +30,8 @@ import org.denoiser.model.Sha256;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packages and files that {@code import} takes or refuses, and what {@code export} gives back. */
 class ImportCommandTest extends ImportFixture {
@@ -41,10 +46,53 @@ class ImportCommandTest extends ImportFixture {
         return path;
     }
 
+    /** Descriptions of the examples that are run, and those that are refused with what the sentence says. */
+    private static final List<String> RUN =
+            List.of(NUCLEI + "bioimageio.yaml", NUCLEI + "v0_4_0.bioimageio.yaml", NUCLEI + "v0_4_9.bioimageio.yaml");
+
+    private static final String[][] REFUSED = {
+        {"../datasets/covid_if_training_data/bioimageio.yaml", "does not describe a model"},
+        {"unet2d_multi_tensor/bioimageio.yaml", "has 2 inputs"},
+        {NUCLEI + "invalid_v0_4_0_duplicate_tensor_names.bioimageio.yaml", "both its input and its output 'data'"},
+        {NUCLEI + "expand_output_shape.bioimageio.yaml", "only TorchScript"},
+        {NUCLEI + "expand_output_shape_v0_4.bioimageio.yaml", "has weights as pytorch_state_dict, and only TorchScript"
+        },
+        {"unet2d_diff_output_shape/bioimageio.yaml", "another size along y"},
+        {"unet2d_fixed_shape/v0_4.bioimageio.yaml", "has weights as pytorch_state_dict"},
+        {"upsample_test_model/v0_4.bioimageio.yaml", "another size along y"},
+        {"stardist_example_model/v0_4.bioimageio.yaml", "gives 33 channels for an image of 1"},
+        {"stardist_example_model/v0_4.bioimageio.yaml", "has weights as tensorflow_saved_model_bundle"},
+        {"stardist_example_model/rdf_wrong_shape_v0_4.yaml", "another size along y"},
+        {"stardist_example_model/rdf_wrong_shape2_v0_4.yaml", "gives 33 channels"},
+    };
+
+    static List<String> run() {
+        return RUN;
+    }
+
+    static Stream<Arguments> refused() {
+        return Arrays.stream(REFUSED).map(row -> Arguments.of(row[0], row[1]));
+    }
+
+    @Test
+    void noDescriptionOfTheExamplesIsLeftOut() throws IOException {
+        Path examples = example("..").normalize();
+        Set<Path> expected = new TreeSet<>();
+        Stream.concat(RUN.stream(), Arrays.stream(REFUSED).map(row -> row[0]))
+                .forEach(name -> expected.add(EXAMPLES.resolve(name).normalize()));
+        try (Stream<Path> files = Files.walk(examples)) {
+            // What a Python environment needs is no description.
+            assertEquals(
+                    expected,
+                    files.filter(file -> file.toString().endsWith(".yaml") && !file.endsWith("environment.yaml"))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"bioimageio.yaml", "v0_4_0.bioimageio.yaml", "v0_4_9.bioimageio.yaml"})
+    @MethodSource("run")
     void aRealPackageIsInstalledAndGivesItsTestOutput(String description) throws IOException {
-        String report = install(example(NUCLEI + description), "name", "Nuclei");
+        String report = install(example(description), "name", "Nuclei");
         assertTrue(report.contains("Its own test was run: the largest difference is"), report);
         assertTrue(report.contains("within the tolerance"), report);
         assertEquals(List.of("Nuclei"), ModelFolders.names());
@@ -60,21 +108,7 @@ class ImportCommandTest extends ImportFixture {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "unet2d_multi_tensor/bioimageio.yaml | has 2 inputs",
-                "unet2d_nuclei_broad/invalid_v0_4_0_duplicate_tensor_names.bioimageio.yaml | both its input and its output 'data'",
-                "unet2d_nuclei_broad/expand_output_shape.bioimageio.yaml | only TorchScript",
-                "unet2d_nuclei_broad/expand_output_shape_v0_4.bioimageio.yaml | has weights as pytorch_state_dict, and only TorchScript",
-                "unet2d_diff_output_shape/bioimageio.yaml | another size along y",
-                "unet2d_fixed_shape/v0_4.bioimageio.yaml | has weights as pytorch_state_dict",
-                "upsample_test_model/v0_4.bioimageio.yaml | another size along y",
-                "stardist_example_model/v0_4.bioimageio.yaml | gives 33 channels for an image of 1",
-                "stardist_example_model/v0_4.bioimageio.yaml | has weights as tensorflow_saved_model_bundle",
-                "stardist_example_model/rdf_wrong_shape_v0_4.yaml | another size along y",
-                "stardist_example_model/rdf_wrong_shape2_v0_4.yaml | gives 33 channels"
-            })
+    @MethodSource("refused")
     void otherRealPackagesAreRefusedEachWithItsReason(String description, String reason) throws IOException {
         String refusal = refusal(example(description));
         assertTrue(refusal.contains(reason), refusal);

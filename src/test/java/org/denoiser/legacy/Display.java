@@ -21,13 +21,17 @@ final class Display implements AutoCloseable {
 
     /** Starts a virtual display, or returns null where there is no Xvfb. */
     static Display open() throws IOException {
+        return open("1280x1000");
+    }
+
+    /** The same with a screen of WIDTHxHEIGHT pixels. */
+    static Display open(String size) throws IOException {
         if (Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .noneMatch(folder -> Files.isExecutable(Paths.get(folder, "Xvfb")))) {
             return null;
         }
         // the server picks a free number itself and tells it once it is ready
-        Process server = new ProcessBuilder(
-                        "Xvfb", "-displayfd", "1", "-screen", "0", "1280x1000x24", "-nolisten", "tcp")
+        Process server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", size + "x24", "-nolisten", "tcp")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader reader =

@@ -63,8 +63,9 @@ class KeysPageTest {
 
     /** What is allowed on every machine: which models there are differs. */
     private static String allowed(Key key) {
-        boolean models = key.isFileChoice() && key.choices().contains("General");
-        return models ? "a model" + (key.choices().contains("none") ? ", none" : "") + " or a file" : key.allowed();
+        if (!key.choices().contains("General")) return key.allowed();
+        String none = key.choices().contains("none") ? ", none" : "";
+        return "a model" + none + (key.isFileChoice() ? " or a file" : "");
     }
 
     private static String code(String text) {

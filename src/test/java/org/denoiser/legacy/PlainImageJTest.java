@@ -85,18 +85,31 @@ class PlainImageJTest {
 
     @Test
     void theDialogDoesWhatAUserExpects() throws URISyntaxException, IOException {
-        String driver = Paths.get(GuiDriver.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
-        JavaProcess java = java(imagejJar(), driver)
+        JavaProcess java = java(imagejJar(), driver(GuiDriver.class))
                 .with(screenshots())
                 .with(GuiDriver.class.getName())
                 .run();
         assertEquals(0, java.status(), () -> java.out() + java.err());
         Path preferences = folder.resolve(".imagej/IJ_Prefs.txt");
         assertTrue(Files.readString(preferences).contains(".denoiser.noise.level=12.5"), "the value is kept in a file");
+    }
+
+    @Test
+    void aModelIsDeletedOnceTheUserHasSaidSo() throws URISyntaxException, IOException {
+        Path models = Files.createDirectories(folder.resolve(".denoiser"));
+        Path spare = Files.copy(Paths.get("src/test/resources/golden/conv-pool-1.zip"), models.resolve("Spare.zip"));
+        JavaProcess java = java(imagejJar(), driver(ModelsDriver.class))
+                .with(ModelsDriver.class.getName(), spare.toString(), "Spare")
+                .run();
+        assertEquals(0, java.status(), () -> java.out() + java.err());
+    }
+
+    /** Where the classes of a driver lie. */
+    static String driver(Class<?> driver) throws URISyntaxException {
+        return Paths.get(driver.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
     }
 }

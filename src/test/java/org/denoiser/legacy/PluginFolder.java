@@ -63,6 +63,14 @@ final class PluginFolder {
         return jar;
     }
 
+    /** Installs the plugin with all that comes with it, to be used where {@code plugins.dir} names the folder. */
+    static void install(Path home) throws IOException {
+        copyShipped(home);
+        List<String> classPath =
+                libraries().stream().map(jar -> jar.toUri().toString()).collect(Collectors.toList());
+        writeJar(home.resolve("plugins/Denoiser_-9.8.7.jar"), classPath);
+    }
+
     private static Path classes() {
         try {
             return Paths.get(Launcher.class

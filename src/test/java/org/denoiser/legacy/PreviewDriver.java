@@ -42,7 +42,6 @@ public final class PreviewDriver {
     private final Random random = new Random();
     private final ImagePlus image;
     private final Robot robot;
-    private volatile long longestWait;
     private GenericDialog dialog;
 
     private PreviewDriver(String file) throws Exception {
@@ -68,7 +67,7 @@ public final class PreviewDriver {
 
     private void drive() throws Exception {
         new Recorder();
-        watchEvents();
+        EventWatch events = new EventWatch();
         itShowsThePreviewAndTheNoise();
         theMouseDragsTheBorder();
         itFollowsStrengthAndSelection();
@@ -80,7 +79,7 @@ public final class PreviewDriver {
         IJ.run(image, "Invert", "");
         check(image.lock(), "the image can be worked with");
         image.unlock();
-        System.out.println("Longest wait of the event thread: " + longestWait / 1_000_000 + " ms");
+        events.tell("all in all");
     }
 
     private void begin() throws Exception {
@@ -245,23 +244,6 @@ public final class PreviewDriver {
                 .map(Thread::getName)
                 .filter(name -> name.matches("(Denoiser preview|denoiser-|Run\\$_).*|.*\\.\\.\\."))
                 .collect(Collectors.toList());
-    }
-
-    private void watchEvents() {
-        Thread watch = new Thread(() -> {
-            while (true) {
-                long start = System.nanoTime();
-                try {
-                    EventQueue.invokeAndWait(() -> {});
-                } catch (Exception e) {
-                    return;
-                }
-                longestWait = Math.max(longestWait, System.nanoTime() - start);
-                IJ.wait(10);
-            }
-        });
-        watch.setDaemon(true);
-        watch.start();
     }
 
     private void type(int index, String text) throws Exception {

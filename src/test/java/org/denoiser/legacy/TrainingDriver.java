@@ -45,7 +45,6 @@ public final class TrainingDriver {
 
     private final Path folder;
     private final Random random = new Random();
-    private volatile long longestWait;
 
     private TrainingDriver(Path folder) {
         this.folder = folder;
@@ -68,7 +67,7 @@ public final class TrainingDriver {
         new ImageJ();
         IJ.createImage("one", "8-bit ramp", 96, 96, 1).show();
         IJ.createImage("two", "8-bit ramp", 96, 96, 1).show();
-        watchEvents();
+        EventWatch events = new EventWatch();
         stoppingKeepsTheBest();
         cancellingKeepsTheCheckpoint();
         closingAsks();
@@ -77,7 +76,7 @@ public final class TrainingDriver {
         twoTrainingsHaveTheirWindows();
         batchModeAndTheKeyOpenNone();
         for (int i = 0; i < Integer.getInteger("moments", 2); i++) endsAtARandomMoment(i);
-        System.out.println("Longest wait of the event thread: " + longestWait / 1_000_000 + " ms");
+        events.tell("all in all");
     }
 
     private void stoppingKeepsTheBest() throws Exception {
@@ -221,24 +220,6 @@ public final class TrainingDriver {
                                 .anyMatch(frame -> frame.getClassName().startsWith("org.denoiser.train")))
                 .map(thread -> thread.getKey().getName())
                 .collect(Collectors.toList());
-    }
-
-    /** Measures how long what the event thread is given has to wait. */
-    private void watchEvents() {
-        Thread watch = new Thread(() -> {
-            while (true) {
-                long start = System.nanoTime();
-                try {
-                    EventQueue.invokeAndWait(() -> {});
-                } catch (Exception e) {
-                    return;
-                }
-                longestWait = Math.max(longestWait, System.nanoTime() - start);
-                IJ.wait(10);
-            }
-        });
-        watch.setDaemon(true);
-        watch.start();
     }
 
     private String options(String image, String name, String epochs) {

@@ -1,0 +1,89 @@
+package org.denoiser.legacy;
+
+import ij.ImagePlus;
+import ij.gui.GenericDialog;
+import ij.gui.MultiLineLabel;
+import java.awt.BorderLayout;
+import java.awt.Button;
+import java.awt.FlowLayout;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.awt.Panel;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.denoiser.command.NoiseProposal;
+
+/** The part of a dialog of Train Denoiser that says what noise the open image shows, and offers to train for it. */
+final class NoiseRow {
+    /** For planes that take long to read the dialog does not wait. */
+    private static final long LONGEST_SECONDS = 3;
+
+    private NoiseRow() {}
+
+    /**
+     * Adds the row, where there is noise; not for the event thread.
+     *
+     * @param range how training scales values, as its key says it
+     * @param width in letters
+     * @param chosen is given keys and values when the user wants them, by the event thread
+     */
+    static void add(
+            GenericDialog dialog, ImagePlus image, String range, int width, Consumer<Map<String, String>> chosen) {
+        NoiseProposal proposal = find(image, range);
+        if (proposal == null) return;
+        Map<String, String> keys = proposal.keys();
+        String words = "'" + image.getTitle() + "' shows " + proposal.seen() + ". " + advice(keys);
+        Panel row = new Panel(new BorderLayout(10, 0));
+        row.add(new MultiLineLabel(Wrap.message(words, width)), BorderLayout.CENTER);
+        if (!keys.isEmpty()) {
+            Button button = new Button("Use This Noise");
+            button.addActionListener(event -> chosen.accept(keys));
+            Panel place = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+            place.add(button);
+            row.add(place, BorderLayout.EAST);
+        }
+        dialog.addPanel(row, GridBagConstraints.WEST, new Insets(8, 0, 0, 0));
+        GridBagLayout layout = (GridBagLayout) dialog.getLayout();
+        GridBagConstraints cell = layout.getConstraints(row);
+        cell.gridwidth = GridBagConstraints.REMAINDER;
+        layout.setConstraints(row, cell);
+    }
+
+    /** Null also where the image cannot be read now; training tells of that. */
+    private static NoiseProposal find(ImagePlus image, String range) {
+        CompletableFuture<NoiseProposal> found = new CompletableFuture<>();
+        Thread thread = new Thread(() -> found.complete(seen(image, range)), "Denoiser noise seen");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return found.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException | TimeoutException e) {
+            return null;
+        }
+    }
+
+    private static NoiseProposal seen(ImagePlus image, String range) {
+        try {
+            return NoiseProposal.of(image, range);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    private static String advice(Map<String, String> keys) {
+        if (keys.isEmpty()) {
+            return "Neighbouring pixels share it, as in none of the kinds of noise here: learn from pairs, or by noise2noise.";
+        }
+        String read = keys.containsKey("read") ? ", read noise " + keys.get("read") : "";
+        return "A model for images like it learns from them by noise2void, or from clean images with noise "
+                + keys.get("noise") + ", level " + keys.get("level") + read + ".";
+    }
+}

@@ -1,0 +1,187 @@
+package org.denoiser.legacy;
+
+import static org.denoiser.legacy.GuiDriver.await;
+import static org.denoiser.legacy.GuiDriver.check;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.gui.GenericDialog;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Image;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.WindowEvent;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JTextArea;
+
+/**
+ * Opens the dialogs of the menu in plain ImageJ, with a noisy image open, at first and with all fields, and the training window, and looks
+ * whether all of them can be read. Knows the plugin through ImageJ alone. Ends with status 0 if all was as it should be. Where
+ * {@code screenshots} names a folder, pictures are left there.
+ */
+public final class DialogsDriver {
+    private static final int CANCEL = 1;
+    private static final int ADVANCED = 2;
+
+    private final Robot robot = new Robot();
+    private final EventWatch events = new EventWatch();
+    private final List<String> complaints = new ArrayList<>();
+    private GenericDialog dialog;
+
+    private DialogsDriver() throws Exception {}
+
+    /** @param args a noisy image, options of a training that takes a while, and the labels of commands of the menu */
+    public static void main(String... args) {
+        int status = 1;
+        try {
+            new ImageJ();
+            IJ.openImage(args[0]).show();
+            DialogsDriver driver = new DialogsDriver();
+            for (String label : Arrays.asList(args).subList(2, args.length)) driver.lookAt(label);
+            driver.lookAtATraining(args[1]);
+            driver.complaints.forEach(System.out::println);
+            status = driver.complaints.isEmpty() ? 0 : 1;
+        } catch (Exception | AssertionError e) {
+            System.out.println(e);
+        } finally {
+            System.exit(status);
+        }
+    }
+
+    private void lookAt(String label) throws Exception {
+        String name = label.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        awaitEnds();
+        events.tell("before " + label);
+        IJ.doCommand(label);
+        awaitDialog(label);
+        lookAt(dialog, name);
+        events.tell(label);
+        Button more = dialog.getButtons()[ADVANCED];
+        if (more != null) {
+            GuiDriver.press(dialog, ADVANCED);
+            awaitDialog(label);
+            lookAt(dialog, name + "-advanced");
+            events.tell(label + " advanced");
+        }
+        GuiDriver.press(dialog, CANCEL);
+        await(() -> !dialog.isShowing(), "the end of the dialog");
+    }
+
+    private void awaitDialog(String label) {
+        GenericDialog last = dialog;
+        await(
+                () -> {
+                    dialog = GenericDialog.getInstance();
+                    return dialog != null && dialog != last && dialog.isShowing();
+                },
+                "the dialog of " + label);
+        // what comes into the dialog once it is open
+        if (label.equals("Denoise Image...")) await(() -> words(dialog).contains("Noise seen: "), "the preview");
+        if (label.equals("Train Denoiser...")) await(() -> showsButton(dialog, "Use This Noise"), "the noise");
+    }
+
+    private void lookAtATraining(String options) throws Exception {
+        Thread macro = new Thread(() -> IJ.runMacro("run(\"Train Denoiser...\", \"" + options + "\");"));
+        macro.start();
+        await(() -> frame() != null, "the training window");
+        JFrame frame = frame();
+        int epoch = Integer.getInteger("epoch", 2);
+        await(() -> epoch(frame) >= epoch && words(frame).contains("Patches of the validation"), "an epoch");
+        lookAt(frame, "training");
+        events.tell("training window");
+        EventQueue.invokeLater(() -> frame.dispatchEvent(new WindowEvent(frame, WindowEvent.WINDOW_CLOSING)));
+        await(() -> frame.getOwnedWindows().length > 0 && frame.getOwnedWindows()[0].isShowing(), "the question");
+        Window question = frame.getOwnedWindows()[0];
+        lookAt(question, "question");
+        JButton cancel = button(question, "Cancel Training");
+        EventQueue.invokeLater(cancel::doClick);
+        macro.join();
+        events.tell("end of the training");
+    }
+
+    private void lookAt(Window window, String name) throws Exception {
+        // without a window manager nobody tells when the window is drawn, and where; nor shall a tip of the field under
+        // it be in the way
+        robot.mouseMove(screen(window).width - 1, screen(window).height - 1);
+        IJ.wait(400);
+        EventQueue.invokeAndWait(() -> window.setLocation(1, 1));
+        EventQueue.invokeAndWait(() -> window.setLocation(0, 0));
+        EventQueue.invokeAndWait(window::toFront);
+        IJ.wait(400);
+        EventQueue.invokeAndWait(() -> complaints.addAll(WindowLayout.complaints(window, name)));
+        String folder = System.getProperty("screenshots");
+        if (folder == null) return;
+        Rectangle place = window.getBounds();
+        if (window instanceof JFrame) place = ((JFrame) window).getRootPane().getBounds();
+        List<Image> sizes = robot.createMultiResolutionScreenCapture(place).getResolutionVariants();
+        File file = new File(folder, System.getProperty("prefix", "") + name + ".png");
+        check(ImageIO.write((BufferedImage) sizes.get(sizes.size() - 1), "png", file), file + " is written");
+    }
+
+    private static int epoch(JFrame frame) {
+        Matcher epoch = Pattern.compile("Epoch (\\d+) of ").matcher(words(frame));
+        return epoch.find() ? Integer.parseInt(epoch.group(1)) : 0;
+    }
+
+    private static Rectangle screen(Window window) {
+        return window.getGraphicsConfiguration().getBounds();
+    }
+
+    private static void awaitEnds() {
+        await(
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("Run$_")),
+                "the end of the last command");
+    }
+
+    private static JFrame frame() {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof JFrame && window.isShowing()) return (JFrame) window;
+        }
+        return null;
+    }
+
+    private static boolean showsButton(Container container, String text) {
+        for (Component part : container.getComponents()) {
+            boolean found = part instanceof Button && ((Button) part).getLabel().equals(text) && part.isShowing();
+            if (found || part instanceof Container && showsButton((Container) part, text)) return true;
+        }
+        return false;
+    }
+
+    private static JButton button(Container container, String text) {
+        for (Component part : container.getComponents()) {
+            if (part instanceof JButton && ((JButton) part).getText().equals(text)) return (JButton) part;
+            JButton found = part instanceof Container ? button((Container) part, text) : null;
+            if (found != null) return found;
+        }
+        return null;
+    }
+
+    /** What the Swing parts say. */
+    private static String words(Container container) {
+        StringBuilder words = new StringBuilder();
+        for (Component part : container.getComponents()) {
+            if (part instanceof JLabel) words.append(((JLabel) part).getText()).append('\n');
+            if (part instanceof JTextArea)
+                words.append(((JTextArea) part).getText()).append('\n');
+            if (part instanceof Container) words.append(words((Container) part));
+        }
+        return words.toString();
+    }
+}
