@@ -141,27 +141,26 @@ public final class RecordingDriver {
     /** Chooses or types what belongs to the field that stands after a label. */
     private static void fill(GenericDialog dialog, String label, String text) throws Exception {
         boolean found = false;
-        for (Component part : dialog.getComponents()) {
+        for (Component part : parts(dialog)) {
             if (part instanceof Label) {
                 String words = ((Label) part).getText().trim();
                 found = words.equals(label) || words.equals(label + " (optional)");
             } else if (found) {
-                Component field = field(part);
-                if (field == null) continue;
-                EventQueue.invokeAndWait(() -> set(field, text));
+                EventQueue.invokeAndWait(() -> set(part, text));
                 return;
             }
         }
         throw new AssertionError("There is no field '" + label + "'");
     }
 
-    private static Component field(Component part) {
-        if (part instanceof Choice || part instanceof TextField) return part;
-        if (!(part instanceof Container)) return null;
-        for (Component inner : ((Container) part).getComponents()) {
-            if (field(inner) != null) return field(inner);
+    /** Labels and fields in their order, those within panels too. */
+    private static List<Component> parts(Container container) {
+        List<Component> parts = new ArrayList<>();
+        for (Component part : container.getComponents()) {
+            if (part instanceof Label || part instanceof Choice || part instanceof TextField) parts.add(part);
+            else if (part instanceof Container) parts.addAll(parts((Container) part));
         }
-        return null;
+        return parts;
     }
 
     private static void set(Component field, String text) {
