@@ -123,7 +123,7 @@ public final class EscapeDriver {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread != Thread.currentThread())
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("Run$_"))
+                .filter(name -> name.startsWith("Run$_") || name.endsWith("..."))
                 .collect(Collectors.toList());
     }
 

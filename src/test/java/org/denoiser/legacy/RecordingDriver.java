@@ -7,6 +7,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.Prefs;
 import ij.gui.GenericDialog;
+import ij.gui.NonBlockingGenericDialog;
 import ij.plugin.frame.Recorder;
 import java.awt.Choice;
 import java.awt.Component;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -61,7 +64,7 @@ public final class RecordingDriver {
         int recorded = lines(label).size();
         GenericDialog last = GenericDialog.getInstance();
         IJ.doCommand(label);
-        await(() -> shown(last) != null, "the dialog of " + label);
+        await(() -> shown(last) != null && someCommandWaits(), "the dialog of " + label);
         GenericDialog dialog = shown(last);
         for (String name : step.stringPropertyNames()) {
             if (name.startsWith("field ")) fill(dialog, name.substring(6), step.getProperty(name));
@@ -96,6 +99,29 @@ public final class RecordingDriver {
         return dialog != null && dialog != last && dialog.isShowing() ? dialog : null;
     }
 
+    /** Whether a command waits for the end of its dialog: one that is closed while it is being shown would fail. */
+    private static boolean someCommandWaits() {
+        for (Map.Entry<Thread, StackTraceElement[]> thread :
+                Thread.getAllStackTraces().entrySet()) {
+            if (!isCommand(thread.getKey())) continue;
+            StackTraceElement[] frames = thread.getValue();
+            boolean waits = frames.length > 0 && frames[0].getMethodName().equals("wait");
+            if (has(frames, "java.awt.WaitDispatchSupport")) return true;
+            if (waits && has(frames, NonBlockingGenericDialog.class.getName())) return true;
+        }
+        return false;
+    }
+
+    /** ImageJ names the thread of a command after it, one that runs a macro otherwise, and renames that of this driver, too. */
+    private static boolean isCommand(Thread thread) {
+        String name = thread.getName();
+        return thread != Thread.currentThread() && (name.startsWith("Run$_") || name.endsWith("..."));
+    }
+
+    private static boolean has(StackTraceElement[] frames, String className) {
+        return Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(className));
+    }
+
     private static List<String> lines(String label) {
         return Recorder.getInstance()
                 .getText()
@@ -107,9 +133,7 @@ public final class RecordingDriver {
     private static List<String> commands() {
         List<String> names = new ArrayList<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            // ImageJ renames the thread that runs a macro, too
-            boolean other = thread != Thread.currentThread();
-            if (other && thread.getName().startsWith("Run$_")) names.add(thread.getName());
+            if (isCommand(thread)) names.add(thread.getName());
         }
         return names;
     }
@@ -117,27 +141,26 @@ public final class RecordingDriver {
     /** Chooses or types what belongs to the field that stands after a label. */
     private static void fill(GenericDialog dialog, String label, String text) throws Exception {
         boolean found = false;
-        for (Component part : dialog.getComponents()) {
+        for (Component part : parts(dialog)) {
             if (part instanceof Label) {
                 String words = ((Label) part).getText().trim();
                 found = words.equals(label) || words.equals(label + " (optional)");
             } else if (found) {
-                Component field = field(part);
-                if (field == null) continue;
-                EventQueue.invokeAndWait(() -> set(field, text));
+                EventQueue.invokeAndWait(() -> set(part, text));
                 return;
             }
         }
         throw new AssertionError("There is no field '" + label + "'");
     }
 
-    private static Component field(Component part) {
-        if (part instanceof Choice || part instanceof TextField) return part;
-        if (!(part instanceof Container)) return null;
-        for (Component inner : ((Container) part).getComponents()) {
-            if (field(inner) != null) return field(inner);
+    /** Labels and fields in their order, those within panels too. */
+    private static List<Component> parts(Container container) {
+        List<Component> parts = new ArrayList<>();
+        for (Component part : container.getComponents()) {
+            if (part instanceof Label || part instanceof Choice || part instanceof TextField) parts.add(part);
+            else if (part instanceof Container) parts.addAll(parts((Container) part));
         }
-        return null;
+        return parts;
     }
 
     private static void set(Component field, String text) {
