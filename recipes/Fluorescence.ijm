@@ -16,9 +16,8 @@ clean = newArray("xy_12bit__saturated_plant", "xy_16bit__bacteria_cords_thick", 
 for (i = 0; i < clean.length; i++) images = images + ";" + m + "NEUBIAS/" + clean[i] + ".tif";
 
 File.makeDirectory("recipes/made");
-run("Train Denoiser...", "input=[" + images + "] output=recipes/made/Fluorescence.zip resume=true start=models/General.zip"
-	+ " noise=microscope level=2-50 loss=mse sides=512,300 detail=4"
-	+ " epochs=50 steps=120 batch=16 patch=64 rate=0.0004 warmup=100 patience=0 averaging=0.999 split=0.05 seed=3"
+common = "input=[" + images + "] resume=true noise=microscope level=2-50 loss=mse sides=512,300 detail=4"
+	+ " steps=120 batch=16 patch=64 warmup=100 patience=0 averaging=0.999 split=0.05"
 	+ " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ " description=[Removes the noise of fluorescence microscopes from grey images: photons or background light of any strength, neighbouring pixels that share noise, hot pixels. For confocal, two-photon and wide-field pictures.]"
 	+ " credits=[181 pictures of nuclei | 2018 Data Science Bowl, corrected by K. Lopuhin and others | CC0 1.0;"
@@ -26,4 +25,8 @@ run("Train Denoiser...", "input=[" + images + "] output=recipes/made/Fluorescenc
 	+ "Cell Painting, 3 channels | BBBC022 (M. Gustafsdottir and others, Broad Institute) | CC0 1.0;"
 	+ "6 pictures of human and fly cells and worms | CellProfiler examples (Broad Institute) | BSD-3-Clause;"
 	+ "maize, membranes | D. Legland, and S. M. Kuhn through R. Haase's notebooks | CC BY 4.0;"
-	+ "3 pictures of high exposure | G. M. Hagen and others, GigaDB 100888 | CC0 1.0]");
+	+ "3 pictures of high exposure | G. M. Hagen and others, GigaDB 100888 | CC0 1.0]";
+run("Train Denoiser...", common + " output=recipes/made/First.zip start=models/General.zip epochs=50 rate=0.0004 seed=3");
+// Faint noise counts as much as strong noise, and pictures are softer: those of microscopes resolve no single pixels.
+run("Train Denoiser...", common + " output=recipes/made/Fluorescence.zip start=recipes/made/First.zip epochs=25 rate=0.0003 seed=5"
+	+ " soften=1.5 balance=true");

@@ -96,6 +96,27 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     double blur = 0;
 
     @Parameter(
+            label = "Soften",
+            description =
+                    "clean: largest sigma of a Gaussian blur of the clean patches themselves, drawn anew for each, for images that are"
+                            + " softer than those learnt from. 0: none.",
+            min = "0",
+            max = "10",
+            attrs = @Attr(name = "unit", value = "px"),
+            style = "advanced",
+            persist = false)
+    double soften = 0;
+
+    @Parameter(
+            label = "Balance",
+            description =
+                    "clean: whether faint noise counts as much as strong noise: patches are scaled until their noise is equally strong."
+                            + " For networks without biases (residual-unet).",
+            style = "advanced",
+            persist = false)
+    boolean balance = false;
+
+    @Parameter(
             label = "Clip",
             description = "Whether noisy values are cut to the range, as a camera would.",
             style = "advanced",

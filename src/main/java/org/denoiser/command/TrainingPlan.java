@@ -123,6 +123,8 @@ final class TrainingPlan {
         NoiseKind kind = NoiseKind.fromName(command.noise);
         return patches.noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
                 .blur(command.blur)
+                .soften(command.soften)
+                .balance(command.balance)
                 .rotation(command.rotation)
                 .clip(command.clip);
     }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.denoiser.noise.GaussianBlur;
 import org.denoiser.noise.NoiseModel;
 import org.denoiser.noise.NoiseModels;
 
@@ -12,6 +13,12 @@ import org.denoiser.noise.NoiseModels;
  * level. Immutable and thread-safe.
  */
 public final class CleanPatches extends PatchSource {
+    /** Standard deviation of the noise of balanced patches. */
+    private static final double BALANCED = 0.1;
+
+    /** Variance; what is below is no noise but rounding. */
+    private static final double FAINTEST = 1e-12;
+
     private final PatchOptions options;
 
     /**
@@ -26,25 +33,46 @@ public final class CleanPatches extends PatchSource {
     @Override
     void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean) {
         float[] patch = cut.input();
-        clean.put(patch);
+        if (options.soften() > 0) {
+            forEachPlane(patch, random, new GaussianBlur(options.soften() * random.nextDouble()));
+        }
+        float[] truth = patch.clone();
         degrade(patch, random);
+        if (options.balance()) balance(patch, truth);
+        clean.put(truth);
         noisy.put(patch);
+    }
+
+    /** Scales both so that their difference is as strong as in all other patches; what is not degraded stays. */
+    private static void balance(float[] patch, float[] truth) {
+        double squares = 0;
+        for (int i = 0; i < patch.length; i++) squares += Math.pow((double) patch[i] - truth[i], 2);
+        if (squares < FAINTEST * patch.length) return;
+        float factor = (float) (BALANCED / Math.sqrt(squares / patch.length));
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] *= factor;
+            truth[i] *= factor;
+        }
     }
 
     private void degrade(float[] patch, SplittableRandom random) {
         double level = options.level().draw(random);
         NoiseModel model =
                 NoiseModels.blurred(options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, 1));
+        forEachPlane(patch, random, model);
+        if (options.clip()) {
+            for (int i = 0; i < patch.length; i++) {
+                patch[i] = Math.max(0, Math.min(1, patch[i]));
+            }
+        }
+    }
+
+    private void forEachPlane(float[] patch, SplittableRandom random, NoiseModel model) {
         int area = patch.length / options.planes();
         for (int first = 0; first < patch.length; first += area) {
             float[] plane = Arrays.copyOfRange(patch, first, first + area);
             model.apply(plane, options.size(), options.size(), channels(), random);
             System.arraycopy(plane, 0, patch, first, area);
-        }
-        if (options.clip()) {
-            for (int i = 0; i < patch.length; i++) {
-                patch[i] = Math.max(0, Math.min(1, patch[i]));
-            }
         }
     }
 

@@ -14,6 +14,10 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>noise, level, read</td><td>degradation, its level (drawn anew for each patch when it is a range) and the standard
  * deviation of the read noise in photons; default Gaussian, 25, 0</td></tr>
  * <tr><td>blur</td><td>sigma in pixels of a Gaussian blur before the noise; default 0, none</td></tr>
+ * <tr><td>soften</td><td>largest sigma in pixels of a Gaussian blur of the clean patch itself, drawn anew for each, for images whose
+ * optics blur more than those learnt from; default 0, none</td></tr>
+ * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1: then faint noise
+ * counts as much as strong noise in the loss. For networks without biases, to which scale makes no difference; default no</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
  * <tr><td>augment</td><td>whether patches are flipped and turned by right angles at random; default yes</td></tr>
  * <tr><td>rotation</td><td>largest angle in degrees by which augmented patches are also turned, to either side, with bilinear
@@ -32,12 +36,16 @@ public final class PatchOptions {
 
     private static final int MOST_PLANES = 1024;
 
+    private static final double MOST_SOFT = 10;
+
     private int size = 64;
     private int planes = 1;
     private NoiseKind noise = NoiseKind.GAUSSIAN;
     private LevelRange level = LevelRange.parse("25");
     private double read;
     private double blur;
+    private double soften;
+    private boolean balance;
     private boolean clip;
     private boolean augment = true;
     private double rotation;
@@ -56,6 +64,8 @@ public final class PatchOptions {
         copy.level = level;
         copy.read = read;
         copy.blur = blur;
+        copy.soften = soften;
+        copy.balance = balance;
         copy.clip = clip;
         copy.augment = augment;
         copy.rotation = rotation;
@@ -104,6 +114,19 @@ public final class PatchOptions {
     public PatchOptions blur(double sigma) {
         PatchOptions copy = copy();
         copy.blur = NoiseModels.checkBlur(sigma);
+        return copy;
+    }
+
+    public PatchOptions soften(double sigma) {
+        need(sigma >= 0 && sigma <= MOST_SOFT, "soften", sigma, "from 0 to " + MOST_SOFT);
+        PatchOptions copy = copy();
+        copy.soften = sigma;
+        return copy;
+    }
+
+    public PatchOptions balance(boolean scaled) {
+        PatchOptions copy = copy();
+        copy.balance = scaled;
         return copy;
     }
 
@@ -185,6 +208,14 @@ public final class PatchOptions {
         return blur;
     }
 
+    public double soften() {
+        return soften;
+    }
+
+    public boolean balance() {
+        return balance;
+    }
+
     public boolean clip() {
         return clip;
     }
@@ -217,10 +248,11 @@ public final class PatchOptions {
     /** All options as {@code key=value} pairs. */
     @Override
     public String toString() {
-        // Checkpoints of planes hold this text from before there were volumes.
+        // Checkpoints hold this text from before there were volumes and what follows the seed.
         return "patch=" + size + (planes == 1 ? "" : " planes=" + planes) + " noise=" + noise + " level=" + level
                 + " read=" + read + " blur=" + blur + " clip="
                 + clip + " augment=" + augment + " rotation=" + rotation + " share=" + share + " detail=" + detail
-                + " epochsof=" + batch + " seed=" + seed;
+                + " epochsof=" + batch + " seed=" + seed
+                + (soften == 0 ? "" : " soften=" + soften) + (balance ? " balance=true" : "");
     }
 }

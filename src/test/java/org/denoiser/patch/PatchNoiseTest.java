@@ -1,5 +1,6 @@
 package org.denoiser.patch;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,5 +109,44 @@ class PatchNoiseTest {
             }
         }
         assertTrue(reached > 1000, "values that clipping changed: " + reached);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gaussian, 1-60", "poisson, 3-3000", "microscope, 2-50"})
+    void balancedPatchesHaveNoiseOfOneStrength(String name, String level) {
+        TrainingImage image = Patches.constant(0.4f, 40, 40, 1);
+        PatchOptions options =
+                PatchOptions.defaults().size(SIDE).noise(NoiseKind.fromName(name), LevelRange.parse(level), 0);
+        Patches.Pair[] plain = Patches.draw(new CleanPatches(List.of(image), options), 0, 50);
+        Patches.Pair[] balanced = Patches.draw(new CleanPatches(List.of(image), options.balance(true)), 0, 50);
+        for (int pair = 0; pair < 50; pair++) {
+            float[] noisy = balanced[pair].noisy;
+            float[] clean = balanced[pair].clean;
+            double squares = 0;
+            for (int i = 0; i < clean.length; i++) squares += Math.pow((double) noisy[i] - clean[i], 2);
+            assertEquals(0.1, Math.sqrt(squares / clean.length), 1e-4);
+            float factor = clean[0] / plain[pair].clean[0];
+            for (int i = 0; i < clean.length; i++) {
+                assertEquals(plain[pair].noisy[i] * factor, noisy[i], 1e-5 * factor);
+            }
+        }
+    }
+
+    @Test
+    void softenedPatchesAreSoftOnBothSides() {
+        float[] checks = new float[40 * 40];
+        for (int i = 0; i < checks.length; i++) checks[i] = (i % 40 + i / 40) % 2;
+        TrainingImage image = TrainingImage.volume("checks", 40, 40, 1, 1, checks);
+        PatchOptions options = PatchOptions.defaults()
+                .size(SIDE)
+                .noise(NoiseKind.GAUSSIAN, LevelRange.parse("0"), 0)
+                .soften(2);
+        int soft = 0;
+        for (Patches.Pair pair : Patches.draw(new CleanPatches(List.of(image), options), 0, 100)) {
+            assertArrayEquals(pair.clean, pair.noisy);
+            soft += Math.abs(pair.clean[5 * SIDE + 5] - 0.5) < 0.01 ? 1 : 0;
+        }
+        // a blur of 1 pixel and more takes all contrast from such a pattern: half of the patches
+        Bounds.assertShare(0.5, soft, 100, "soft");
     }
 }
