@@ -38,7 +38,7 @@ final class Quality {
     private static final String HEAD = "set,sigma,image,method,setting,psnr,ssim,seconds,megapixels";
     private static final double PEAK = 255;
     private static final double[] BLURS = {0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4};
-    private static final double[] MEDIANS = {0.5, 1, 1.5, 2, 2.5, 3, 4};
+    private static final double[] MEDIANS = {0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6};
     private static final int SPEED_SIDE = 1024;
     private static final int SPEED_ROUNDS = 3;
 

@@ -79,7 +79,7 @@ final class ForeignDescription {
             requireSingle(input, letter);
             requireSingle(output, letter);
         }
-        if (isDeep() != output.layout().indexOf('z') >= 0 && (isDeep() || output.isSpread('z'))) {
+        if (isDeep() != isSpread(output, 'z')) {
             throw new IOException("takes " + (isDeep() ? "volumes and gives planes" : "planes and gives volumes")
                     + "; only models whose result has the size of the image are run");
         }
@@ -100,8 +100,14 @@ final class ForeignDescription {
         return all.get(0);
     }
 
-    private static void requireSingle(ForeignTensor tensor, char letter) throws IOException {
-        if (tensor.isSpread(letter)) {
+    /** Whether there can be several indices along an axis; a size that follows from the input's is the input's. */
+    private boolean isSpread(ForeignTensor tensor, char letter) {
+        boolean follows = tensor == output && tensor.layout().indexOf(letter) >= 0 && tensor.size(letter) == null;
+        return (follows ? input : tensor).isSpread(letter);
+    }
+
+    private void requireSingle(ForeignTensor tensor, char letter) throws IOException {
+        if (isSpread(tensor, letter)) {
             throw new IOException("has an axis " + letter + " of '" + tensor.name()
                     + "' with more than one index, and only models of planes and of stacks along z are run");
         }

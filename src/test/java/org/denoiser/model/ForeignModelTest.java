@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.denoiser.architecture.NetworkShape;
 import org.denoiser.torchscript.ArchiveWriter;
 import org.denoiser.torchscript.ScriptModule;
 import org.denoiser.torchscript.Tensor;
@@ -145,6 +146,31 @@ class ForeignModelTest {
                 .getMessage();
         assertTrue(refusal.contains(reason), refusal);
         assertTrue(refusal.contains("cannot be read as a model: it"), refusal);
+    }
+
+    @Test
+    void volumesOfFormat05() throws IOException {
+        String deep = GOOD.replace("source: a.npy", "source: https://example.com/a/other.npy")
+                .replace(
+                        "{type: space, id: y, size: {min: 8",
+                        "{type: space, id: z, size: {min: 4, step: 2}}, {type: space, id: y, size: {min: 8");
+        String given =
+                deep.replace(SAME, "{type: space, id: z, size: {tensor_id: input, axis_id: z}, halo: 6}, " + SAME);
+        NetworkShape shape = read(given).shape();
+        assertTrue(shape.takesVolumes() && shape.takes(10, 8, 12));
+        assertFalse(shape.takes(9, 8, 12) || shape.takes(2, 8, 12) || shape.takes(10, 9, 12));
+        assertEquals(6, shape.depthRadius());
+        assertEquals(8, shape.receptiveRadius());
+        NetworkShape flat = read(given.replace("id: z, size: {min: 4, step: 2}", "id: z, size: 1"))
+                .shape();
+        assertTrue(!flat.takesVolumes() && flat.takes(1, 8, 12));
+        String refusal = assertThrows(IOException.class, () -> read(deep)).getMessage();
+        assertTrue(refusal.contains("takes volumes and gives planes"), refusal);
+        for (String wrong : new String[] {"axis_id: y}, halo: 6", "axis_id: z, offset: 2}, halo: 6"}) {
+            String other = given.replace("axis_id: z}, halo: 6", wrong);
+            String size = assertThrows(IOException.class, () -> read(other)).getMessage();
+            assertTrue(size.contains("another size along z"), size);
+        }
     }
 
     @Test
