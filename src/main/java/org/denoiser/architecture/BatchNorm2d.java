@@ -43,20 +43,16 @@ final class BatchNorm2d implements Layer {
 
     @Override
     public String expression(ScriptContext context, String node, List<String> inputs) {
+        // The operator takes float32 statistics with bfloat16 values.
         return String.format(
                 "torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, False)",
                 inputs.get(0),
-                statistic(node + "_weight"),
-                statistic(node + "_bias"),
-                statistic(node + "_running_mean"),
-                statistic(node + "_running_var"),
+                context.single(node + "_weight"),
+                context.single(node + "_bias"),
+                context.single(node + "_running_mean"),
+                context.single(node + "_running_var"),
                 context.isTraining() ? "True" : "False",
                 context.isTraining() ? SHARE : "0.",
                 EPSILON);
-    }
-
-    /** Always as stored: the operator takes float32 statistics with bfloat16 values. */
-    private static String statistic(String name) {
-        return "(self)." + name;
     }
 }

@@ -3,6 +3,7 @@ package org.denoiser.architecture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.denoiser.torchscript.ScriptModule;
 import org.denoiser.torchscript.Tensor;
@@ -20,12 +21,19 @@ public final class Programs {
 
     private Programs() {}
 
-    /** What a model package holds: {@code forward} on (batch, channels, height, width), float32; volumes with the depth after the channels. */
+    /**
+     * What a model package holds: {@code forward} on (batch, channels, height, width), float32 in and out; volumes with the depth after the
+     * channels. Weights are stored in the types that they are given in, and cast to float32 as it runs.
+     */
     public static ScriptModule exchange(Architecture architecture, Map<String, Tensor> weights) {
         architecture.check(weights);
         Graph graph = architecture.graph();
+        Set<String> narrow = weights.entrySet().stream()
+                .filter(weight -> weight.getValue().type() != TensorType.FLOAT32)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         String code = "  def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n"
-                + graph.statements(ScriptContext.inference(false))
+                + graph.statements(ScriptContext.exchange(narrow))
                 + "    return " + graph.outputVariable() + "\n";
         return new ScriptModule(weights, code);
     }

@@ -1,5 +1,7 @@
 package org.denoiser.architecture;
 
+import java.util.Set;
+
 /** What the code of a layer depends on besides the layer: training or not, and the precision. Immutable. */
 final class ScriptContext {
     /** PyTorch's numbers of the element types, as serialised code writes them. */
@@ -9,20 +11,27 @@ final class ScriptContext {
 
     private final boolean training;
     private final boolean bfloat16;
+    private final Set<String> narrow;
 
-    private ScriptContext(boolean training, boolean bfloat16) {
+    private ScriptContext(boolean training, boolean bfloat16, Set<String> narrow) {
         this.training = training;
         this.bfloat16 = bfloat16;
+        this.narrow = Set.copyOf(narrow);
     }
 
     /** Code that only runs; with {@code bfloat16} the stored parameters have that type already. */
     static ScriptContext inference(boolean bfloat16) {
-        return new ScriptContext(false, bfloat16);
+        return new ScriptContext(false, bfloat16, Set.of());
+    }
+
+    /** Code in float32 that only runs, and casts these parameters, which are stored in 16 bits. */
+    static ScriptContext exchange(Set<String> narrow) {
+        return new ScriptContext(false, false, narrow);
     }
 
     /** Code that is differentiated; float32 parameters are cast where the arithmetic is bfloat16. */
     static ScriptContext training(boolean bfloat16) {
-        return new ScriptContext(true, bfloat16);
+        return new ScriptContext(true, bfloat16, Set.of());
     }
 
     boolean isTraining() {
@@ -35,7 +44,16 @@ final class ScriptContext {
 
     /** Expression for a parameter in the precision of the arithmetic. */
     String parameter(String name) {
-        return training && bfloat16 ? toBfloat16("(self)." + name) : "(self)." + name;
+        return training && bfloat16 ? toBfloat16(stored(name)) : single(name);
+    }
+
+    /** Expression for a parameter that is float32 whatever the arithmetic. */
+    String single(String name) {
+        return narrow.contains(name) ? toFloat32(stored(name)) : stored(name);
+    }
+
+    private static String stored(String name) {
+        return "(self)." + name;
     }
 
     static String toBfloat16(String expression) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.denoiser.architecture.AdamRates;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
@@ -35,6 +36,9 @@ final class BenchmarkCases {
 
     /** Seconds after which a case has called the network often enough in one run. */
     private static final double LONG = 5;
+
+    /** Seconds beside which compiling a shape is nothing: such a run counts, even the first. */
+    private static final double VERY_LONG = 20;
 
     private final Architecture architecture;
     private final Map<String, Tensor> weights;
@@ -148,23 +152,29 @@ final class BenchmarkCases {
 
     /** The median time of each, which take turns. What takes long is warm after one run. */
     private double[] medians(List<Runnable> runs) {
-        double[][] seconds = new double[runs.size()][repeats];
+        double[][] seconds = new double[repeats][];
         for (int repeat = -WARM_UP; repeat < repeats; repeat++) {
-            for (int i = 0; i < runs.size(); i++) {
+            double[] round = new double[runs.size()];
+            for (int i = 0; i < round.length; i++) {
                 progress.checkCancelled();
                 long start = System.nanoTime();
                 runs.get(i).run();
-                double taken = (System.nanoTime() - start) / 1e9;
-                if (repeat >= 0) {
-                    seconds[i][repeat] = taken;
-                } else if (taken > LONG) {
-                    repeat = -1;
-                }
+                round[i] = (System.nanoTime() - start) / 1e9;
+            }
+            double slowest = Arrays.stream(round).max().orElse(0);
+            if (repeat < 0 && slowest > LONG) {
+                repeat = slowest > VERY_LONG ? 0 : -1;
+            }
+            if (repeat >= 0) {
+                seconds[repeat] = round;
             }
         }
-        return Arrays.stream(seconds)
-                .mapToDouble(all -> {
-                    Arrays.sort(all);
+        return IntStream.range(0, runs.size())
+                .mapToDouble(run -> {
+                    double[] all = Arrays.stream(seconds)
+                            .mapToDouble(round -> round[run])
+                            .sorted()
+                            .toArray();
                     return all[repeats / 2];
                 })
                 .toArray();

@@ -8,6 +8,7 @@ import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
+import org.scijava.task.TaskService;
 
 /**
  * The base of every command. A command is a class with a {@code @Plugin(type = Command.class, name = ..., label = ...,
@@ -25,6 +26,9 @@ public abstract class DenoiserCommand implements Command, Cancelable {
 
     @Parameter(required = false)
     private StatusService statusService;
+
+    @Parameter(required = false)
+    private TaskService taskService;
 
     private volatile String cancelReason;
 
@@ -44,9 +48,11 @@ public abstract class DenoiserCommand implements Command, Cancelable {
         ClassLoader loader = thread.getContextClassLoader();
         // SciJava's threads carry whatever loader was there first; native libraries are looked up through this one
         thread.setContextClassLoader(DenoiserCommand.class.getClassLoader());
+        ParameterTable table = ParameterTable.of(getClass());
+        RunningTask task = RunningTask.start(taskService, table.title());
         try {
-            ParameterTable.of(getClass()).check(this);
-            execute(new Listener());
+            table.check(this);
+            execute(new Listener(task));
         } catch (CancellationException e) {
             cancel(e.getMessage());
         } catch (IOException e) {
@@ -54,6 +60,7 @@ public abstract class DenoiserCommand implements Command, Cancelable {
         } catch (RuntimeException | Error e) {
             fail(e);
         } finally {
+            task.finish();
             thread.setContextClassLoader(loader);
         }
     }
@@ -86,23 +93,31 @@ public abstract class DenoiserCommand implements Command, Cancelable {
         return cancelReason;
     }
 
-    /** Passes on to the caller's listener, or to the status bar of a SciJava application that gave none. */
+    /** Passes on to the caller's listener, or to the status bar of a SciJava application that gave none; and to SciJava's tasks. */
     private final class Listener implements Progress {
+        private final RunningTask task;
+
+        Listener(RunningTask task) {
+            this.task = task;
+        }
+
         @Override
         public void status(String text) {
+            task.status(text);
             if (progress != null) progress.status(text);
             else if (statusService != null) statusService.showStatus(text);
         }
 
         @Override
         public void progress(long done, long total) {
+            task.progress(done, total);
             if (progress != null) progress.progress(done, total);
             else if (statusService != null) statusService.showProgress((int) (1000 * done / total), 1000);
         }
 
         @Override
         public boolean isCancelled() {
-            return isCanceled() || (progress != null && progress.isCancelled());
+            return isCanceled() || task.isCancelled() || (progress != null && progress.isCancelled());
         }
 
         @Override

@@ -61,7 +61,13 @@ final class ModelReport {
         putAll(facts, "Images", model.credits().stream().map(Credit::toString));
         putAll(facts, "Cite", model.citations().stream().map(Citation::toString));
         facts.put("Lies in", place.toAbsolutePath().normalize().toString());
-        facts.put("Size", String.format(Locale.ROOT, "%.1f MB", bytes(place) / 1e6));
+        facts.put(
+                "Size",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f MB, weights in %s",
+                        bytes(place) / 1e6,
+                        model.storedAs().key()));
         if (!model.attachments().isEmpty()) {
             facts.put("Attached", String.join(", ", model.attachments()));
         }

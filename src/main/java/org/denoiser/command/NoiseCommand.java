@@ -45,8 +45,9 @@ public final class NoiseCommand extends DenoiserCommand {
             label = "Noise",
             description =
                     "The kind of noise: gaussian (the same everywhere), poisson (shot noise of photons), poisson-gaussian"
-                            + " (photons and the read noise of a camera), salt-and-pepper (black and white pixels), speckle"
-                            + " (in proportion to the signal), masking (black pixels), or blur (no noise, a Gaussian blur).",
+                            + " (photons and the read noise of a camera), microscope (what microscopes of all kinds do: photons or background,"
+                            + " neighbours that share noise, hot pixels, drawn anew for each plane), salt-and-pepper (black and white"
+                            + " pixels), speckle (in proportion to the signal), masking (black pixels), or blur (no noise, a Gaussian blur).",
             attrs = @Attr(name = "choices", value = "kinds"),
             persist = false)
     private String noise = "gaussian";
@@ -55,7 +56,7 @@ public final class NoiseCommand extends DenoiserCommand {
             label = "Level",
             description =
                     "How much. gaussian: the standard deviation in grey values; poisson and poisson-gaussian: the mean number of"
-                            + " photons at white, where fewer are noisier; salt-and-pepper, masking: the percentage of pixels that are"
+                            + " photons at white, where fewer are noisier; microscope: the standard deviation at white in grey values; salt-and-pepper, masking: the percentage of pixels that are"
                             + " hit, in colours each component by itself; speckle: the standard deviation in percent of the"
                             + " signal; blur: the sigma in pixels, at most 100. White is 255 in 8-bit and RGB images, else the image's maximum.",
             min = "0",

@@ -47,7 +47,7 @@ final class SeenNoise {
         int width = Math.min(MOST, planes.width());
         int height = Math.min(MOST, planes.height());
         if (width < 32 || height < 32) return null;
-        float[] middle = planes.middle(planes.luminance(planes.count() / 2), width, height);
+        float[] middle = planes.middleLuminance(planes.count() / 2, width, height);
         double mean = 0;
         for (float value : middle) mean += (double) value / middle.length;
         if (!Double.isFinite(mean)) return null;
@@ -68,10 +68,13 @@ final class SeenNoise {
         Double most = model.noise().figures().get("level_max");
         if (noise.isNone() || least == null || most == null) return "";
         List<String> doubts = new ArrayList<>();
-        if (!noise.spectrum().isWhite()) doubts.add("is correlated from pixel to pixel");
-        if (NoiseKind.GAUSSIAN.toString().equals(options.getOrDefault("noise", ""))) {
-            double level = 255 * sigma * scaling(rule).gain();
-            if (noise.gain() > 0) doubts.add("grows with brightness");
+        String learnt = options.getOrDefault("noise", "");
+        boolean microscope = learnt.equals(NoiseKind.MICROSCOPE.toString());
+        if (!noise.spectrum().isWhite() && !microscope) doubts.add("is correlated from pixel to pixel");
+        if (microscope || learnt.equals(NoiseKind.GAUSSIAN.toString())) {
+            ValueScaling scaling = scaling(rule);
+            double level = 255 * scaling.gain() * (microscope ? atWhite(scaling) : sigma);
+            if (noise.gain() > 0 && !microscope) doubts.add("grows with brightness");
             if (level > SLACK * most) doubts.add("is stronger");
             if (level < least / SLACK) doubts.add("is weaker");
         }
@@ -79,6 +82,13 @@ final class SeenNoise {
                 ? ""
                 : "It " + String.join(" and ", doubts) + ", other than what " + model.name() + " has learnt ("
                         + model.noise().words() + "); compare with Denoise This Image, or train a model.";
+    }
+
+    /** Standard deviation, in grey values, at the value that the network takes as 1. */
+    private double atWhite(ValueScaling scaling) {
+        float[] white = {1};
+        scaling.restore(white);
+        return Math.sqrt(noise.variance(white[0]));
     }
 
     /** Of the values, in grey values. */

@@ -1,6 +1,5 @@
 package org.denoiser.command;
 
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,9 +13,7 @@ import org.denoiser.model.ModelPackage;
 import org.denoiser.model.NoiseSummary;
 import org.denoiser.model.TestImage;
 import org.denoiser.model.TrainingRecord;
-import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.EngineInfo;
-import org.denoiser.network.Precision;
 import org.denoiser.patch.ImageSplit;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
@@ -172,15 +169,11 @@ final class TrainedModel {
     }
 
     private TestImage testOutput(TestImage stored) {
-        ExchangeScaling scaling = ExchangeScaling.of(plan.scaling(), input.type());
-        float[] values = scaling.before(stored).values();
-        ByteBuffer images = DenoisingNetwork.newBuffer(values.length);
-        images.asFloatBuffer().put(values);
-        FloatBuffer results = FloatBuffer.allocate(values.length);
-        try (DenoisingNetwork network = DenoisingNetwork.open(
-                plan.architecture(), result.weights(), plan.options().device(), Precision.FLOAT32)) {
-            network.run(images, results, 1, stored.depth(), stored.height(), stored.width());
-        }
-        return scaling.after(stored.withValues(results.array()));
+        return TestRun.output(
+                plan.architecture(),
+                result.weights(),
+                ExchangeScaling.of(plan.scaling(), input.type()),
+                stored,
+                plan.options().device());
     }
 }

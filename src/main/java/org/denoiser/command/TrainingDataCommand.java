@@ -71,7 +71,7 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             label = "Noise level",
             description =
                     "clean: one level, or the range that levels are drawn from (5-55). gaussian: standard deviation in 1/255 of the"
-                            + " range of values. poisson, poisson-gaussian: photons at white. salt-and-pepper, masking: percent of"
+                            + " range of values. microscope: the same, at white. poisson, poisson-gaussian: photons at white. salt-and-pepper, masking: percent of"
                             + " the pixels. speckle: percent of the signal. blur: sigma in pixels.",
             persist = false)
     String level = "5-50";

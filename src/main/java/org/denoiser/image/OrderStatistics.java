@@ -111,7 +111,7 @@ final class OrderStatistics {
     private void forEachPlane(Consumer<float[]> action) {
         for (int plane = channel; plane < planes.count(); plane += planes.channels()) {
             for (int component = 0; component < planes.components(); component++) {
-                action.accept(planes.read(plane, component));
+                planes.forEachPart(plane, component, action);
             }
             listener.progress(++done, steps);
         }

@@ -102,14 +102,20 @@ public final class OutputFile implements PlaneOutput {
 
     @Override
     public void write(int plane, int component, float[] values) {
-        if (plane * planes.components() + component != next) {
-            throw new IllegalStateException("Plane " + plane + " comes out of order.");
-        }
         if (values.length != planes.width() * planes.height()) {
             throw new IllegalArgumentException("A plane of this image has " + planes.width() * planes.height()
                     + " values, not " + values.length + ".");
         }
-        PixelArrays.store(values, component, pixels);
+        writeRows(plane, component, 0, values);
+    }
+
+    @Override
+    public void writeRows(int plane, int component, int row, float[] values) {
+        if (plane * planes.components() + component != next) {
+            throw new IllegalStateException("Plane " + plane + " comes out of order.");
+        }
+        PixelArrays.store(values, component, pixels, row * planes.width());
+        if (row * planes.width() + values.length < planes.width() * planes.height()) return;
         next++;
         if (type == PixelType.RGB && component < planes.components() - 1) return;
         try {

@@ -60,12 +60,18 @@ public final class OutputImage implements PlaneOutput {
             throw new IllegalArgumentException(
                     "A plane of this image has " + size + " values, not " + values.length + ".");
         }
+        writeRows(plane, component, 0, values);
+    }
+
+    @Override
+    public void writeRows(int plane, int component, int row, float[] values) {
+        int size = planes.width() * planes.height();
         int index = type == PixelType.RGB ? plane : plane * planes.components() + component;
         synchronized (this) {
-            written[plane][component] = true;
+            written[plane][component] |= row * planes.width() + values.length == size;
             if (pixels[index] == null) pixels[index] = PixelArrays.allocate(type, size);
         }
-        PixelArrays.store(values, component, pixels[index]);
+        PixelArrays.store(values, component, pixels[index], row * planes.width());
     }
 
     /**

@@ -37,27 +37,32 @@ final class PixelArrays {
         return new ColorProcessor(width, height, (int[]) plane);
     }
 
-    /** Rounds half up and clamps values to what the array holds; of a colour it sets one component. */
-    static void store(float[] values, int component, Object to) {
+    /**
+     * Rounds half up and clamps values to what the array holds; of a colour it sets one component.
+     *
+     * @param first index in the array of the first value
+     */
+    static void store(float[] values, int component, Object to, int first) {
         if (to instanceof byte[]) {
             byte[] bytes = (byte[]) to;
-            for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) clamp(values[i], 255);
+            for (int i = 0; i < values.length; i++) bytes[first + i] = (byte) clamp(values[i], 255);
         } else if (to instanceof short[]) {
             short[] shorts = (short[]) to;
-            for (int i = 0; i < shorts.length; i++) shorts[i] = (short) clamp(values[i], 65535);
+            for (int i = 0; i < values.length; i++) shorts[first + i] = (short) clamp(values[i], 65535);
         } else if (to instanceof float[]) {
-            System.arraycopy(values, 0, to, 0, values.length);
+            System.arraycopy(values, 0, to, first, values.length);
         } else {
-            storeColor(values, 16 - 8 * component, (int[]) to);
+            storeColor(values, 16 - 8 * component, (int[]) to, first);
         }
     }
 
     /** The components of a colour share their array, so only one is written at a time. */
-    private static void storeColor(float[] values, int shift, int[] colors) {
+    private static void storeColor(float[] values, int shift, int[] colors, int first) {
         int others = 0xff000000 | (0xffffff & ~(0xff << shift));
         synchronized (colors) {
-            for (int i = 0; i < colors.length; i++) {
-                colors[i] = 0xff000000 | (colors[i] & others) | (clamp(values[i], 255) << shift);
+            for (int i = 0; i < values.length; i++) {
+                int color = colors[first + i];
+                colors[first + i] = 0xff000000 | (color & others) | (clamp(values[i], 255) << shift);
             }
         }
     }

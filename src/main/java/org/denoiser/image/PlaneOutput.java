@@ -1,6 +1,6 @@
 package org.denoiser.image;
 
-/** Takes the planes of a result one by one. */
+/** Takes the planes of a result one by one, whole or in pieces of rows. */
 public interface PlaneOutput {
     /**
      * Sets one component of one plane. Where the result is not 32-bit, values are rounded half up and clamped to the type's range,
@@ -14,4 +14,13 @@ public interface PlaneOutput {
      * @throws java.io.UncheckedIOException if it goes to a file, and this cannot be written
      */
     void write(int plane, int component, float[] values);
+
+    /**
+     * Sets some rows of one component of one plane, as {@link #write(int, int, float[])} sets all. The last row comes last; those before
+     * may come in any order and again. No other component is begun before it.
+     *
+     * @param row the first one, from 0
+     * @param values whole rows
+     */
+    void writeRows(int plane, int component, int row, float[] values);
 }

@@ -6,6 +6,8 @@ import ij.process.ImageProcessor;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.util.function.Consumer;
 
 /**
  * An image seen as a list of planes of floats. Planes are the slices of ImageJ's stack in its order (channel fastest, then z, then
@@ -21,6 +23,9 @@ import java.io.UncheckedIOException;
 public final class Planes {
     /** Luminance weights of red, green and blue after Recommendation ITU-R BT.601. */
     private static final float[] LUMINANCE = {0.299f, 0.587f, 0.114f};
+
+    /** Values of a piece of a plane: 16 MB. */
+    private static final int PART = 1 << 22;
 
     private final ImagePlus image;
     private final PixelType type;
@@ -130,19 +135,43 @@ public final class Planes {
      */
     public float[] read(int plane, int component) {
         checkPlane(plane);
-        if (component < 0 || component >= components()) {
-            throw new IndexOutOfBoundsException(
-                    "Component " + component + " does not exist; there are " + components() + ".");
-        }
+        checkComponent(component);
         float[] values = new float[width * height];
-        if (stack == null) {
-            convert(image.getProcessor().getPixels(), component, values);
-        } else if (stack.isVirtual()) {
-            readVirtual(plane, component, values);
-        } else {
-            convert(stack.getPixels(plane + 1), component, values);
-        }
+        if (stack != null && stack.isVirtual()) readVirtual(plane, component, values);
+        else convert(stored(plane), component, 0, values);
         return values;
+    }
+
+    /** The array that ImageJ holds a plane of an image in memory in. */
+    private Object stored(int plane) {
+        return stack == null ? image.getProcessor().getPixels() : stack.getPixels(plane + 1);
+    }
+
+    /**
+     * A plane to be read in pieces of whole rows.
+     *
+     * @throws IndexOutOfBoundsException if there is no such plane
+     * @throws UncheckedIOException if a virtual stack does not deliver the plane
+     */
+    public PlaneRows rows(int plane) {
+        checkPlane(plane);
+        if (stack == null || !stack.isVirtual()) return new PlaneRows(this, stored(plane));
+        synchronized (stack) {
+            return new PlaneRows(this, copy(delivered(plane).getPixels()));
+        }
+    }
+
+    /** Reads a component from the top in pieces of whole rows: one piece if the plane is small. */
+    void forEachPart(int plane, int component, Consumer<float[]> action) {
+        int rows = Math.max(1, PART / width);
+        if (rows >= height) {
+            action.accept(read(plane, component));
+            return;
+        }
+        PlaneRows all = rows(plane);
+        for (int row = 0; row < height; row += rows) {
+            action.accept(all.read(component, row, Math.min(rows, height - row)));
+        }
     }
 
     /**
@@ -154,25 +183,36 @@ public final class Planes {
     public float[] luminance(int plane) {
         if (components() == 1) return read(plane, 0);
         float[] sum = new float[width * height];
+        for (int component = 0; component < 3; component++) addLuminance(read(plane, component), component, sum);
+        return sum;
+    }
+
+    /** The middle of a plane's brightness; sizes as for {@link #middle(int, int, int, int)}. */
+    public float[] middleLuminance(int plane, int wide, int tall) {
+        if (components() == 1) return middle(plane, 0, wide, tall);
+        float[] sum = new float[wide * tall];
         for (int component = 0; component < 3; component++) {
-            float[] values = read(plane, component);
-            for (int i = 0; i < sum.length; i++) sum[i] += LUMINANCE[component] * values[i];
+            addLuminance(middle(plane, component, wide, tall), component, sum);
         }
         return sum;
     }
 
+    private static void addLuminance(float[] values, int component, float[] sum) {
+        for (int i = 0; i < sum.length; i++) sum[i] += LUMINANCE[component] * values[i];
+    }
+
     /**
-     * The middle of a plane.
+     * The middle of one component of a plane.
      *
-     * @param plane {@code width * height} values as {@link #read} gives them
      * @param wide pixels in a row, from 1 to the width
      * @param tall rows, from 1 to the height
-     * @return a new array of {@code wide * tall} values
+     * @return a new array of {@code wide * tall} stored values
      */
-    public float[] middle(float[] plane, int wide, int tall) {
+    public float[] middle(int plane, int component, int wide, int tall) {
+        float[] rows = rows(plane).read(component, (height - tall) / 2, tall);
         float[] middle = new float[wide * tall];
-        int first = (height - tall) / 2 * width + (width - wide) / 2;
-        for (int y = 0; y < tall; y++) System.arraycopy(plane, first + y * width, middle, y * wide, wide);
+        int first = (width - wide) / 2;
+        for (int y = 0; y < tall; y++) System.arraycopy(rows, first + y * width, middle, y * wide, wide);
         return middle;
     }
 
@@ -186,10 +226,12 @@ public final class Planes {
         long bad = 0;
         String first = null;
         for (int plane = 0; plane < count; plane++) {
-            int here = 0;
-            for (float value : read(plane, 0)) if (!Float.isFinite(value)) here++;
-            if (here > 0 && first == null) first = position(plane) + " (" + here + " there)";
-            bad += here;
+            int[] here = new int[1];
+            forEachPart(plane, 0, values -> {
+                for (float value : values) if (!Float.isFinite(value)) here[0]++;
+            });
+            if (here[0] > 0 && first == null) first = position(plane) + " (" + here[0] + " there)";
+            bad += here[0];
             listener.progress(plane + 1L, count);
         }
         if (bad == 0) return;
@@ -204,40 +246,55 @@ public final class Planes {
             // of colours all components are asked for one after the other, and a plane is read from the disk once
             if (colorPlane != plane) {
                 colorPixels = null;
-                ImageProcessor processor = stack.getProcessor(plane + 1);
-                if (processor == null || processor.getPixelCount() != values.length) {
-                    String message =
-                            "Virtual stack '" + image.getTitle() + "' did not deliver " + position(plane) + ".";
-                    throw new UncheckedIOException(message, new IOException(message));
-                }
-                colorPixels = components() > 1 ? copy(processor.getPixels()) : processor.getPixels();
+                Object pixels = delivered(plane).getPixels();
+                colorPixels = components() > 1 ? copy(pixels) : pixels;
             }
-            convert(colorPixels, component, values);
+            convert(colorPixels, component, 0, values);
             boolean more = component < components() - 1;
             colorPlane = more ? plane : -1;
             if (!more) colorPixels = null;
         }
     }
 
-    /** Some virtual stacks hand out one array again and again. */
-    private static Object copy(Object pixels) {
-        return pixels instanceof byte[] ? ((byte[]) pixels).clone() : ((int[]) pixels).clone();
+    private ImageProcessor delivered(int plane) {
+        ImageProcessor processor = stack.getProcessor(plane + 1);
+        if (processor == null || processor.getPixelCount() != width * height) {
+            String message = "Virtual stack '" + image.getTitle() + "' did not deliver " + position(plane) + ".";
+            throw new UncheckedIOException(message, new IOException(message));
+        }
+        return processor;
     }
 
-    private void convert(Object pixels, int component, float[] values) {
+    /** Some virtual stacks hand out one array again and again. */
+    private static Object copy(Object pixels) {
+        int length = Array.getLength(pixels);
+        Object copy = Array.newInstance(pixels.getClass().getComponentType(), length);
+        System.arraycopy(pixels, 0, copy, 0, length);
+        return copy;
+    }
+
+    /** @param first index of the first pixel that is converted; as many as there is room for */
+    void convert(Object pixels, int component, int first, float[] values) {
         if (pixels instanceof byte[]) {
             byte[] from = (byte[]) pixels;
-            if (colors == null) for (int i = 0; i < values.length; i++) values[i] = from[i] & 0xff;
-            else for (int i = 0; i < values.length; i++) values[i] = colors[component][from[i] & 0xff] & 0xff;
+            if (colors == null) for (int i = 0; i < values.length; i++) values[i] = from[first + i] & 0xff;
+            else for (int i = 0; i < values.length; i++) values[i] = colors[component][from[first + i] & 0xff] & 0xff;
         } else if (pixels instanceof short[]) {
             short[] from = (short[]) pixels;
-            for (int i = 0; i < values.length; i++) values[i] = from[i] & 0xffff;
+            for (int i = 0; i < values.length; i++) values[i] = from[first + i] & 0xffff;
         } else if (pixels instanceof float[]) {
-            System.arraycopy(pixels, 0, values, 0, values.length);
+            System.arraycopy(pixels, first, values, 0, values.length);
         } else {
             int[] from = (int[]) pixels;
             int shift = 16 - 8 * component;
-            for (int i = 0; i < values.length; i++) values[i] = (from[i] >> shift) & 0xff;
+            for (int i = 0; i < values.length; i++) values[i] = (from[first + i] >> shift) & 0xff;
+        }
+    }
+
+    void checkComponent(int component) {
+        if (component < 0 || component >= components()) {
+            throw new IndexOutOfBoundsException(
+                    "Component " + component + " does not exist; there are " + components() + ".");
         }
     }
 

@@ -10,6 +10,9 @@ public final class ResultPlace {
     /** Planes of floats that are on their way at the same time: read ahead, worked on, waiting to be written. */
     private static final int PLANES_UNDER_WAY = 6;
 
+    /** Rows of a large plane that are worked on at once. */
+    private static final long BAND = 1024;
+
     private ResultPlace() {}
 
     /** Bytes in memory that a result takes, and the work on it. */
@@ -18,10 +21,11 @@ public final class ResultPlace {
         int pixel = type == PixelType.INDEXED || type == PixelType.RGB
                 ? output == OutputType.FLOAT ? 12 : 4
                 : PixelArrays.bytes(result);
-        return pixel * width * height * count + underWay(type, width * height);
+        return pixel * width * height * count + underWay(type, width, height);
     }
 
-    private static long underWay(PixelType type, long pixels) {
+    private static long underWay(PixelType type, long width, long height) {
+        long pixels = Math.min(width * height, Math.max(PlaneRows.LARGE, width * BAND));
         return RESERVE + 4 * pixels * type.components() * PLANES_UNDER_WAY;
     }
 
@@ -41,9 +45,14 @@ public final class ResultPlace {
         throw new IllegalArgumentException("The result of '" + input.image().getTitle()
                 + "' does not fit into memory: it takes " + (bytes >> 20) + " MB and " + (HeapRoom.free() >> 20)
                 + " MB are free; "
-                + (residence == Residence.MEMORY && possible
-                        ? "virtual=auto lets it go straight to its file."
-                        : "output=FILE.tif lets it go straight to a file."));
+                + remedy(input.count() > 1, residence == Residence.MEMORY && possible));
+    }
+
+    private static String remedy(boolean stack, boolean forbidden) {
+        if (!stack) return "Java needs more (Edit > Options > Memory & Threads, or java -Xmx).";
+        return forbidden
+                ? "virtual=auto lets it go straight to its file."
+                : "output=FILE.tif lets it go straight to a file.";
     }
 
     private static boolean isTiff(Path file) {

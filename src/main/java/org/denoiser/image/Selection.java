@@ -67,10 +67,13 @@ public final class Selection {
     /**
      * Sets the pixels outside of it to those of another plane.
      *
-     * @param values of a plane of the image, row by row
+     * @param values whole rows of the image
      * @param others as many
+     * @param row the first one
      */
-    public void keepOutside(float[] values, float[] others) {
-        for (int i = 0; i < values.length; i++) if (!contains(i % width, i / width)) values[i] = others[i];
+    public void keepOutside(float[] values, float[] others, int row) {
+        for (int i = 0; i < values.length; i++) {
+            if (!contains(i % width, row + i / width)) values[i] = others[i];
+        }
     }
 }

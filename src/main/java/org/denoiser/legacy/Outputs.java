@@ -71,8 +71,11 @@ final class Outputs {
         window.validate();
     }
 
-    /** Adds the rows to ImageJ's Results table, as its own Measure command does, so that nobody's measurements are lost. */
-    private static void appendToResults(ResultsTable table) {
+    /**
+     * Adds the rows to ImageJ's Results table, as its own Measure command does, so that nobody's measurements are lost. The table of
+     * one command is added as a whole, whatever other commands do meanwhile.
+     */
+    private static synchronized void appendToResults(ResultsTable table) {
         ResultsTable results = Analyzer.getResultsTable();
         for (int row = 0; row < table.size(); row++) {
             results.addRow();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.denoiser.architecture.Architecture;
+import org.denoiser.torchscript.TensorType;
 
 /**
  * Writes the description of a model, {@code rdf.yaml}: a model description of bioimage.io, format 0.5.7, whose part
@@ -14,8 +15,10 @@ import org.denoiser.architecture.Architecture;
  */
 final class DescriptionWriter {
     static final String FORMAT = "0.5.7";
-    /** Format of the part {@code config.denoiser}; a reader refuses higher ones. */
-    static final int DENOISER_FORMAT = 1;
+    /** The highest format of the part {@code config.denoiser} that is read. */
+    static final int DENOISER_FORMAT = 2;
+    /** The format of packages with float32 weights, which all versions read. */
+    private static final int SINGLE_FORMAT = 1;
 
     /** By how much of the largest value a result may differ on another machine. */
     private static final double TOLERANCE = 1e-4;
@@ -193,7 +196,8 @@ final class DescriptionWriter {
     }
 
     private Map<String, Object> denoiser() {
-        Map<String, Object> config = map("format", DENOISER_FORMAT);
+        Map<String, Object> config =
+                map("format", model.storedAs() == TensorType.FLOAT32 ? SINGLE_FORMAT : DENOISER_FORMAT);
         config.put("version", model.denoiserVersion());
         config.put("name", model.name());
         config.put("preset", model.architecture().preset().key());

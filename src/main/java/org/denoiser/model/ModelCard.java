@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.denoiser.architecture.Architecture;
+import org.denoiser.torchscript.TensorType;
 
 /**
  * The model card, {@code README.md}: what a person wants to know before using a model. Everything in it stands in the package
  * elsewhere in a form for programs.
  */
 final class ModelCard {
+    /** How the names of the figures of a test begin in the record of a training. */
+    private static final String TEST = "test ";
+
+    private static final String NOISY_TEST = "noisy test ";
+
     private final ModelPackage model;
     private final TrainingRecord record;
     private final StringBuilder text = new StringBuilder();
@@ -25,6 +32,7 @@ final class ModelCard {
         ModelCard card = new ModelCard(model);
         card.purpose();
         card.figures();
+        card.test();
         card.training();
         card.data();
         card.limits();
@@ -65,6 +73,21 @@ final class ModelCard {
                 "They are of the data it was trained and validated on; all epochs are in " + EntryNames.TRAINING + ".");
     }
 
+    /** What the training's test on images of their own has found, if there was one. */
+    private void test() {
+        Map<String, String> found = data(true);
+        if (!found.isEmpty()) {
+            paragraph("On images that it was neither trained nor chosen by:");
+            table("Figure", "Value", found);
+        }
+    }
+
+    private Map<String, String> data(boolean ofTheTest) {
+        Map<String, String> found = new LinkedHashMap<>(record.data());
+        found.keySet().removeIf(name -> (name.startsWith(TEST) || name.startsWith(NOISY_TEST)) != ofTheTest);
+        return found;
+    }
+
     /** The figures of an epoch; those that none of the rows has are left out. */
     private static Map<String, ToDoubleFunction<EpochRow>> columns(List<EpochRow> rows) {
         Map<String, ToDoubleFunction<EpochRow>> columns = new LinkedHashMap<>();
@@ -98,7 +121,7 @@ final class ModelCard {
 
     private void data() {
         heading("Data and licence");
-        table("Training data", "", record.data());
+        table("Training data", "", data(false));
         for (Credit credit : model.credits()) {
             text.append("- ").append(credit).append('\n');
         }
@@ -108,7 +131,8 @@ final class ModelCard {
         paragraph(
                 model.licence() == null
                         ? "No licence is granted here; ask the authors before passing the model on."
-                        : "The weights are licensed under " + model.licence() + ".");
+                        : "The weights are licensed under [" + model.licence() + "](https://spdx.org/licenses/"
+                                + model.licence() + ".html).");
         if (!model.authors().isEmpty()) {
             paragraph("Authors: "
                     + model.authors().stream().map(Author::toString).collect(Collectors.joining("; ")) + ".");
@@ -127,6 +151,35 @@ final class ModelCard {
                 "A network restores what resembles its training data. On other kinds of images and other noise it may leave"
                         + " noise, blur, or invent structure; intensities that are to be measured need a check against images"
                         + " without noise.");
+        for (String limit : limitsOf(model)) {
+            text.append("- ").append(limit).append('\n');
+        }
+        text.append('\n');
+    }
+
+    private static List<String> limitsOf(ModelPackage model) {
+        List<String> limits = new ArrayList<>();
+        Architecture network = model.architecture();
+        limits.add("It knows this noise: " + model.noise().words()
+                + ". Of stronger noise some is left, and where there is less, fine structure may go with it.");
+        limits.add(
+                "noise2void".equals(model.record().options().get("learn"))
+                        ? "It has learnt by hiding pixels, so that noise which neighbouring pixels share counts as structure and stays."
+                        : "Noise that neighbouring pixels share, as in interpolated, demosaicked or JPEG images and from some cameras, is"
+                                + " another kind of noise unless the words above name it.");
+        limits.add(
+                network.channels() == 1
+                        ? "It has never seen channels together: each channel, and each of red, green and blue, is denoised by itself."
+                        : "It takes " + network.channels()
+                                + " channels together, in the order in which they were when it was trained.");
+        if (network.fixedSide() > 0) {
+            limits.add("It takes images " + network.sizes() + " and no others.");
+        }
+        if (network.takesVolumes()) {
+            limits.add(
+                    "It takes stacks, and expects about the spacing of planes that those had which it has learnt from.");
+        }
+        return limits;
     }
 
     private void validation() {
@@ -152,7 +205,9 @@ final class ModelCard {
         heading("In other programs");
         paragraph("This package is a bioimage.io model, format " + DescriptionWriter.FORMAT + "; " + EntryNames.WEIGHTS
                 + " is TorchScript that takes and gives (batch, channel, "
-                + (model.architecture().takesVolumes() ? "z, " : "") + "y, x) in float32. Outside of Denoiser, "
+                + (model.architecture().takesVolumes() ? "z, " : "") + "y, x) in float32"
+                + (model.storedAs() == TensorType.FLOAT32 ? "" : " and holds its weights as float16")
+                + ". Outside of Denoiser, "
                 + model.exchangeScaling() + ".");
     }
 

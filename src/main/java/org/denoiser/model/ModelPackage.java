@@ -3,12 +3,9 @@ package org.denoiser.model;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.denoiser.architecture.Architecture;
-import org.denoiser.architecture.Parameter;
 import org.denoiser.image.PixelType;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.torchscript.Tensor;
@@ -26,6 +23,7 @@ public final class ModelPackage {
     private final String description;
     private final Architecture architecture;
     private final Map<String, Tensor> weights;
+    private final TensorType stored;
     private final ScalingRule scaling;
     private final PixelType trainedOn;
     private final List<Author> authors;
@@ -46,6 +44,7 @@ public final class ModelPackage {
     private ModelPackage(Builder builder) {
         architecture = builder.architecture;
         weights = builder.weights;
+        stored = builder.stored;
         name = ModelNames.check(needed("name", builder.name));
         description = checkDescription(builder.description);
         scaling = needed("scaling", builder.scaling);
@@ -78,7 +77,8 @@ public final class ModelPackage {
     /**
      * A package to be filled.
      *
-     * @param weights tensors by name, as {@link Architecture#parameters} lists them
+     * @param weights tensors by name, as {@link Architecture#parameters} lists them; those of type float16 are rounded to it, and stored so
+     *     where all but the vectors are
      * @throws IllegalArgumentException when they are not of this architecture, or hold NaN or infinite values
      */
     public static Builder builder(Architecture architecture, Map<String, Tensor> weights) {
@@ -131,6 +131,11 @@ public final class ModelPackage {
     /** The weights by name, in the architecture's order, marked as trainable where they are; unmodifiable. */
     public Map<String, Tensor> weights() {
         return weights;
+    }
+
+    /** The type that its file holds the weights in, float32 or float16; {@link #weights} are float32 either way. */
+    public TensorType storedAs() {
+        return stored;
     }
 
     /** How stored values become those that the network works on. */
@@ -233,6 +238,7 @@ public final class ModelPackage {
     public static final class Builder {
         private final Architecture architecture;
         private final Map<String, Tensor> weights;
+        private final TensorType stored;
         private final List<Author> authors = new ArrayList<>();
         private final List<Citation> citations = new ArrayList<>();
         private final List<String> tags = new ArrayList<>();
@@ -253,20 +259,9 @@ public final class ModelPackage {
         private String recipe;
 
         private Builder(Architecture architecture, Map<String, Tensor> weights) {
-            architecture.check(weights);
             this.architecture = architecture;
-            Map<String, Tensor> canonical = new LinkedHashMap<>();
-            for (Parameter parameter : architecture.parameters()) {
-                Tensor tensor = weights.get(parameter.name());
-                for (float value : tensor.values()) {
-                    if (!Float.isFinite(value)) {
-                        throw new IllegalArgumentException("the weights hold " + value + " in '" + parameter.name()
-                                + "'; a training that diverged makes no model");
-                    }
-                }
-                canonical.put(parameter.name(), tensor.as(TensorType.FLOAT32).trainable(parameter.isTrainable()));
-            }
-            this.weights = Collections.unmodifiableMap(canonical);
+            this.weights = StoredWeights.canonical(architecture, weights);
+            this.stored = StoredWeights.type(weights);
         }
 
         /** What it is called, as {@link ModelNames} allows it. */

@@ -51,7 +51,7 @@ public final class ModelPackageWriter {
     }
 
     /** Writes a package to a stream, which is left open. */
-    static void write(ModelPackage model, OutputStream out) throws IOException {
+    public static void write(ModelPackage model, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, byte[]> file : files(model).entrySet()) {
             store(zip, file.getKey(), file.getValue());
@@ -59,7 +59,8 @@ public final class ModelPackageWriter {
         zip.finish();
     }
 
-    private static Map<String, byte[]> files(ModelPackage model) throws IOException {
+    /** The files of a package by their names, the description first. */
+    public static Map<String, byte[]> files(ModelPackage model) throws IOException {
         Map<String, byte[]> others = new LinkedHashMap<>();
         others.put(EntryNames.CARD, utf8(ModelCard.of(model)));
         others.put(EntryNames.COVER, CoverPicture.png(model.testInput(), model.testOutput()));
@@ -70,7 +71,7 @@ public final class ModelPackageWriter {
             others.put(name, model.attachment(name));
         }
         ByteArrayOutputStream weights = new ByteArrayOutputStream();
-        ArchiveWriter.write(Programs.exchange(model.architecture(), model.weights()), weights);
+        ArchiveWriter.write(Programs.exchange(model.architecture(), StoredWeights.of(model)), weights);
         others.put(EntryNames.WEIGHTS, weights.toByteArray());
         Map<String, String> digests = new LinkedHashMap<>();
         others.forEach((name, content) -> digests.put(name, Sha256.hex(content)));

@@ -18,8 +18,10 @@ public final class GaussianBlur implements NoiseModel {
     private static final double REACH = 4;
 
     private final double sigma;
-    /** From the centre outwards. */
-    private final double[] kernel;
+    /** Along rows, from the centre outwards. */
+    private final double[] across;
+    /** Along columns. */
+    private final double[] down;
 
     /**
      * Makes the model.
@@ -28,12 +30,33 @@ public final class GaussianBlur implements NoiseModel {
      * @throws IllegalArgumentException if sigma is not allowed
      */
     public GaussianBlur(double sigma) {
+        this(sigma, sigma);
+    }
+
+    /** Another sigma along columns than along rows; the description names the one along rows. */
+    GaussianBlur(double sigma, double sigmaDown) {
+        across = kernel(checked(sigma));
+        down = kernel(checked(sigmaDown));
+        this.sigma = sigma;
+    }
+
+    private static double checked(double sigma) {
         if (!(sigma >= 0 && sigma <= LARGEST_SIGMA)) {
             throw new IllegalArgumentException("A blur of " + Decimals.text(sigma)
                     + " pixels is not allowed; it must be 0 to " + Decimals.text(LARGEST_SIGMA) + ".");
         }
-        this.sigma = sigma;
-        kernel = kernel(sigma);
+        return sigma;
+    }
+
+    /** The standard deviation that is left, away from the border, of white noise of standard deviation 1. */
+    double leftOfWhite() {
+        return Math.sqrt(squares(across) * squares(down));
+    }
+
+    private static double squares(double[] half) {
+        double sum = half[0] * half[0];
+        for (int i = 1; i < half.length; i++) sum += 2 * half[i] * half[i];
+        return sum;
     }
 
     private static double[] kernel(double sigma) {
@@ -54,22 +77,22 @@ public final class GaussianBlur implements NoiseModel {
             throw new IllegalArgumentException(
                     width + " x " + height + " x " + channels + " are not " + pixels.length + " values.");
         }
-        if (kernel.length == 1 || pixels.length == 0) return;
-        for (int y = 0; y < height; y++) blurRow(pixels, y * width * channels, width, channels);
-        blurColumns(pixels, width * channels, height);
+        if (pixels.length == 0) return;
+        for (int y = 0; across.length > 1 && y < height; y++) blurRow(pixels, y * width * channels, width, channels);
+        if (down.length > 1) blurColumns(pixels, width * channels, height);
     }
 
     private void blurRow(float[] pixels, int start, int width, int channels) {
-        int radius = kernel.length - 1;
+        int radius = across.length - 1;
         double[] extended = new double[width + 2 * radius];
         for (int channel = 0; channel < channels; channel++) {
             for (int i = 0; i < extended.length; i++) {
                 extended[i] = pixels[start + Mirror.index(i - radius, width) * channels + channel];
             }
             for (int x = 0; x < width; x++) {
-                double sum = kernel[0] * extended[x + radius];
+                double sum = across[0] * extended[x + radius];
                 for (int k = 1; k <= radius; k++) {
-                    sum += kernel[k] * (extended[x + radius - k] + extended[x + radius + k]);
+                    sum += across[k] * (extended[x + radius - k] + extended[x + radius + k]);
                 }
                 pixels[start + x * channels + channel] = (float) sum;
             }
@@ -82,14 +105,14 @@ public final class GaussianBlur implements NoiseModel {
         double[] sums = new double[rowLength];
         for (int y = 0; y < height; y++) {
             Arrays.fill(sums, 0);
-            add(sums, rows, y * rowLength, y * rowLength, kernel[0] / 2);
-            for (int k = 1; k < kernel.length; k++) {
+            add(sums, rows, y * rowLength, y * rowLength, down[0] / 2);
+            for (int k = 1; k < down.length; k++) {
                 add(
                         sums,
                         rows,
                         Mirror.index(y - k, height) * rowLength,
                         Mirror.index(y + k, height) * rowLength,
-                        kernel[k]);
+                        down[k]);
             }
             for (int x = 0; x < rowLength; x++) pixels[y * rowLength + x] = (float) sums[x];
         }

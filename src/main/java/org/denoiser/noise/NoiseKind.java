@@ -12,6 +12,8 @@ public enum NoiseKind {
     POISSON("poisson", "the mean number of photons at white", "above 0"),
     /** Shot noise and read noise; level is the mean number of photons at white. */
     POISSON_GAUSSIAN("poisson-gaussian", "the mean number of photons at white", "above 0"),
+    /** What microscopes do, of all kinds in turn; level is the standard deviation at white in 255ths of the range. */
+    MICROSCOPE("microscope", "the standard deviation at white in 255ths of the range from black to white", "0 or more"),
     /** Black and white pixels; level is the percentage of the pixels that are hit. */
     SALT_AND_PEPPER("salt-and-pepper", "the percentage of the pixels that are hit", "0 to 100"),
     /** Noise that grows with the signal; level is its standard deviation in percent of the signal. */

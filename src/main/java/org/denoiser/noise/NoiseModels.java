@@ -9,7 +9,7 @@ public final class NoiseModels {
      * Makes a model.
      *
      * @param kind the kind of noise, which also says what the level means
-     * @param level gaussian: standard deviation in units of {@code (white - black) / 255}; poisson and poisson-gaussian: mean number of
+     * @param level gaussian, microscope: standard deviation (microscope: at white) in units of {@code (white - black) / 255}; poisson and poisson-gaussian: mean number of
      *     photons at white; salt-and-pepper and masking: percentage of the pixels that are hit; speckle: standard deviation in percent
      *     of the value above black; blur: standard deviation of the Gaussian in pixels
      * @param readNoise standard deviation of the read noise in photons, for poisson-gaussian; not looked at otherwise
@@ -27,6 +27,8 @@ public final class NoiseModels {
                 return new PoissonNoise(level, black, white);
             case POISSON_GAUSSIAN:
                 return new PoissonGaussianNoise(level, readNoise, black, white);
+            case MICROSCOPE:
+                return new MicroscopeNoise(level * (white - black) / 255, black, white);
             case SALT_AND_PEPPER:
                 return new SaltAndPepperNoise(level / 100, black, white);
             case SPECKLE:

@@ -148,6 +148,9 @@ public final class ImageDenoiser {
                     + (planes.components() > 1 ? "3 colours" : counted(planes.channels(), "channel"))
                     + ", but the model takes " + together + " at once.");
         }
+        if (foreign == null && !weighing && BandedDenoiser.isFor(network, planes)) {
+            return new BandedDenoiser(network, rule, tiles, selection, planes, listener);
+        }
         return network.shape().takesVolumes()
                 ? new StackDenoiser(network, rule, tiles, selection, weighing, planes, listener)
                 : new Work(planes, listener);
@@ -256,7 +259,7 @@ public final class ImageDenoiser {
                     .get(planes.channelOf(plane) * planes.components() + component)
                     .apply(result, own);
         }
-        if (selection != null) selection.keepOutside(result, own);
+        if (selection != null) selection.keepOutside(result, own, 0);
     }
 
     /** @param rule null for a model that has none */

@@ -48,11 +48,11 @@ final class PixelPosterior {
      */
     private static PixelPosterior of(Planes planes, int channel, int component) {
         int count = planes.count() / planes.channels();
-        float[] plane = planes.read(count / 2 * planes.channels() + channel, component);
+        int plane = count / 2 * planes.channels() + channel;
         int wide = Math.min(MOST, planes.width());
         int tall = Math.min(MOST, planes.height());
         NoiseEstimate noise =
-                NoiseEstimator.estimate(planes.middle(plane, wide, tall), wide, tall, NoiseAssumption.AUTO);
+                NoiseEstimator.estimate(planes.middle(plane, component, wide, tall), wide, tall, NoiseAssumption.AUTO);
         return new PixelPosterior(noise, planes.width(), planes.height());
     }
 

@@ -1,6 +1,7 @@
 package org.denoiser.predict;
 
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.denoiser.architecture.NetworkShape;
 import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
@@ -67,6 +68,33 @@ final class TileRunner {
      * @throws IllegalArgumentException when even the smallest tile does not fit into the memory
      */
     float[][] process(float[][] planes, long before, long total, DenoisingListener listener) {
+        return fitted(
+                before,
+                total,
+                listener,
+                (fitting, progress) -> fitting.process(planes, 0, fitting.tileCount(), progress));
+    }
+
+    /**
+     * Denoises one plane, as {@link TiledProcessor#processRows} does; rows come again from the first one on when smaller tiles are
+     * needed.
+     *
+     * @throws IllegalArgumentException when even the smallest tile does not fit into the memory
+     */
+    void processRows(
+            TiledProcessor.RowSource source,
+            TiledProcessor.RowSink sink,
+            long before,
+            long total,
+            DenoisingListener listener) {
+        fitted(before, total, listener, (fitting, progress) -> {
+            fitting.processRows(source, sink, 0, fitting.tileCount(), progress);
+            return null;
+        });
+    }
+
+    private <T> T fitted(
+            long before, long total, DenoisingListener listener, BiFunction<TiledProcessor, Progress, T> work) {
         Progress progress = new Progress(before, total, listener);
         while (true) {
             try {
@@ -74,7 +102,7 @@ final class TileRunner {
                     processor = create();
                 }
                 progress.tiles = processor.tileCount();
-                return processor.process(planes, 0, processor.tileCount(), progress);
+                return work.apply(processor, progress);
             } catch (NetworkFailure e) {
                 if (!e.isForMemory()) {
                     throw e;

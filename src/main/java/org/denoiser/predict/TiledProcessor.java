@@ -3,9 +3,12 @@ package org.denoiser.predict;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.denoiser.image.Selection;
 import org.denoiser.network.DenoisingNetwork;
+import org.denoiser.tile.AxisTiling;
 import org.denoiser.tile.Tile;
 import org.denoiser.tile.TileBlender;
 import org.denoiser.tile.TileGrid;
@@ -118,6 +121,59 @@ public final class TiledProcessor {
             listener.progress(before, total);
         }
         return results;
+    }
+
+    /** Gives rows of a plane of one channel, scaled as the network was trained. */
+    @FunctionalInterface
+    interface RowSource {
+        /**
+         * @param first row, from 0
+         * @return width x count values, row by row; not changed
+         */
+        float[] read(int first, int count);
+    }
+
+    /** Takes denoised rows, each once and in order. */
+    @FunctionalInterface
+    interface RowSink {
+        /**
+         * @param first row, from 0
+         * @param values whole rows, the sink's to keep
+         */
+        void write(int first, float[] values);
+    }
+
+    /**
+     * Denoises one plane, of which it holds a row of tiles at a time, to the same values as {@link #process} to the last bit. For
+     * networks of one channel that do not take one size alone.
+     *
+     * @param before tiles done earlier, for the listener
+     * @param total tiles altogether, for the listener
+     */
+    void processRows(RowSource source, RowSink sink, long before, long total, DenoisingListener listener) {
+        AxisTiling down = grid.axis(1);
+        int width = grid.axis(0).size();
+        listener.progress(before, total);
+        int from = 0;
+        float[] sums = {};
+        for (int row = down.firstInside(); row <= down.lastInside(); row++) {
+            sums = Arrays.copyOf(sums, (Math.min(down.size(), down.weightedEnd(row)) - from) * width);
+            int start = down.start(row);
+            List<Tile> band =
+                    tiles.stream().filter(tile -> tile.origin(1) == start).collect(Collectors.toList());
+            int top = band.isEmpty() ? 0 : reader.firstRow(band.get(0));
+            float[] given = band.isEmpty() ? null : source.read(top, reader.lastRow(band.get(0)) - top + 1);
+            for (Tile tile : band) {
+                reader.read(given, top, tile, input, 0);
+                network.run(images, output, 1, tileHeight(), tileWidth());
+                blender.addToRows(output, 0, tile, sums, from);
+                listener.progress(++before, total);
+            }
+            int next = row == down.lastInside() ? down.size() : Math.max(0, down.weightedStart(row + 1));
+            sink.write(from, Arrays.copyOf(sums, (next - from) * width));
+            sums = Arrays.copyOfRange(sums, (next - from) * width, sums.length);
+            from = next;
+        }
     }
 
     private void read(float[][] planes, Tile tile, int offset) {

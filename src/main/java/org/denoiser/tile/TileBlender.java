@@ -42,6 +42,18 @@ public final class TileBlender {
     }
 
     /**
+     * Adds a tile to a plane of which only some rows are at hand.
+     *
+     * @param rows whole rows of the image, with at least those in which the tile has weight
+     * @param first row that they begin with
+     * @throws IndexOutOfBoundsException if rows are missing
+     * @see #add(FloatBuffer, int, Tile, float[])
+     */
+    public void addToRows(FloatBuffer values, int offset, Tile tile, float[] rows, int first) {
+        add(values, offset, tile, rows, first * grid.axis(0).size(), 1);
+    }
+
+    /**
      * Adds one plane of a tile of volumes, whose planes are put together one by one.
      *
      * @param factor the tile's weight at this plane, from {@link AxisTiling#weight}
@@ -49,6 +61,11 @@ public final class TileBlender {
      */
     public void add(FloatBuffer values, int offset, Tile tile, float[] image, float factor) {
         grid.checkImage(image);
+        add(values, offset, tile, image, 0, factor);
+    }
+
+    /** @param before pixels of the image that are not in the array */
+    private void add(FloatBuffer values, int offset, Tile tile, float[] image, int before, float factor) {
         grid.checkTile(tile, values.capacity(), offset);
         FloatBuffer in = values.duplicate();
         in.clear();
@@ -61,7 +78,7 @@ public final class TileBlender {
         for (int r = 0; r < from.length; r++) {
             in.position(skipped + from[r]);
             in.get(row);
-            addRow(row, weights, rowWeights[r] * factor, image, to[r] + tile.weightedStart(0));
+            addRow(row, weights, rowWeights[r] * factor, image, to[r] - before + tile.weightedStart(0));
         }
     }
 

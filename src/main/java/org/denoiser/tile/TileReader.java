@@ -1,6 +1,7 @@
 package org.denoiser.tile;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Copies tiles out of an image, with reflected borders ({@link Reflect}). Values are not changed. Immutable and thread-safe.
@@ -37,17 +38,41 @@ public final class TileReader {
      */
     public void read(float[] image, Tile tile, FloatBuffer target, int offset) {
         grid.checkImage(image);
+        read(image, 0, tile, target, offset);
+    }
+
+    /**
+     * Copies a tile of a plane of which only some rows are at hand.
+     *
+     * @param rows whole rows of the image, with at least those from {@code firstRow(tile)} to {@code lastRow(tile)}
+     * @param first row that they begin with
+     * @throws IndexOutOfBoundsException if rows are missing
+     * @see #read(float[], Tile, FloatBuffer, int)
+     */
+    public void read(float[] rows, int first, Tile tile, FloatBuffer target, int offset) {
         grid.checkTile(tile, target.capacity(), offset);
         FloatBuffer out = target.duplicate();
         out.clear().position(offset);
         int[] columns = reflected(tile, 0, 1);
         int inside = Math.min(columns.length, Math.max(0, -tile.origin(0)));
         int outside = Math.max(inside, Math.min(columns.length, grid.axis(0).size() - tile.origin(0)));
-        for (int row : Rows.sums(rowOffsets(tile))) {
-            for (int x = 0; x < inside; x++) out.put(image[row + columns[x]]);
-            if (outside > inside) out.put(image, row + columns[inside], outside - inside);
-            for (int x = outside; x < columns.length; x++) out.put(image[row + columns[x]]);
+        int skipped = first * grid.axis(0).size();
+        for (int sum : Rows.sums(rowOffsets(tile))) {
+            int row = sum - skipped;
+            for (int x = 0; x < inside; x++) out.put(rows[row + columns[x]]);
+            if (outside > inside) out.put(rows, row + columns[inside], outside - inside);
+            for (int x = outside; x < columns.length; x++) out.put(rows[row + columns[x]]);
         }
+    }
+
+    /** The first row of a plane that a tile shows, itself or reflected. */
+    public int firstRow(Tile tile) {
+        return Arrays.stream(reflected(tile, 1, 1)).min().getAsInt();
+    }
+
+    /** The last row of a plane that a tile shows, itself or reflected. */
+    public int lastRow(Tile tile) {
+        return Arrays.stream(reflected(tile, 1, 1)).max().getAsInt();
     }
 
     private int[][] rowOffsets(Tile tile) {

@@ -1,5 +1,6 @@
 package org.denoiser.torchscript;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -60,6 +61,17 @@ public final class Tensor {
     /** The same values, stored as {@code newType} in an archive (rounded then, not now). */
     public Tensor as(TensorType newType) {
         return new Tensor(newType, shape, values, trainable);
+    }
+
+    /** As {@link #as}, with the values that an archive gives back of it. */
+    public Tensor rounded(TensorType newType) {
+        ByteBuffer bytes = ByteBuffer.allocate(newType.size());
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            newType.put(bytes.clear(), values[i]);
+            rounded[i] = newType.get(bytes.flip());
+        }
+        return new Tensor(newType, shape, rounded, trainable);
     }
 
     /** The same values, marked as one that gradients are wanted of. */

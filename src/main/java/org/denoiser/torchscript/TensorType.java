@@ -1,10 +1,11 @@
 package org.denoiser.torchscript;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
- * The element types that an archive of this project stores. Values are always handed out as {@code float}; the two half
- * types only make files smaller.
+ * The element types that an archive of this project stores. Values are always handed out as {@code float}; the two types of
+ * 16 bits only make files smaller.
  */
 public enum TensorType {
     /** IEEE 754 single precision, four bytes. */
@@ -17,6 +18,18 @@ public enum TensorType {
         @Override
         float get(ByteBuffer bytes) {
             return bytes.getFloat();
+        }
+    },
+    /** IEEE 754 half precision: 11 significant bits up to 65504, rounded to the nearest, ties to even. */
+    FLOAT16("HalfStorage", 2) {
+        @Override
+        void put(ByteBuffer bytes, float value) {
+            bytes.putShort((short) HalfFloat.bits(value));
+        }
+
+        @Override
+        float get(ByteBuffer bytes) {
+            return HalfFloat.value(bytes.getShort());
         }
     },
     /** The upper two bytes of a single-precision number, rounded to the nearest, ties to even. */
@@ -43,6 +56,16 @@ public enum TensorType {
     TensorType(String storage, int size) {
         this.storage = storage;
         this.size = size;
+    }
+
+    /** What it is called everywhere else, for example {@code float16}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException for a name that none has */
+    public static TensorType ofKey(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
     /** Name of the storage class in module {@code torch} that the pickle refers to. */

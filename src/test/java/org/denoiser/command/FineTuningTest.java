@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.denoiser.model.Credit;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.model.Sha256;
+import org.denoiser.torchscript.TensorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,28 @@ class FineTuningTest {
                 new Object[] {"preset", "unet", "filters", 4, "depth", 2, "range", "0-200"}, 8 + pairs.length);
         System.arraycopy(pairs, 0, all, 8, pairs.length);
         return train(first, all);
+    }
+
+    @Test
+    void weightsStoredIn16BitsGoOnLikeTheSameNumbersInFull() throws IOException {
+        trainFirst();
+        List<ModelPackage> made = new ArrayList<>();
+        Path half = folder.resolve("half.zip");
+        Path full = folder.resolve("full.zip");
+        export(first, half, "float16");
+        export(half, full, "float32");
+        for (Path start : new Path[] {half, full}) {
+            Path after = folder.resolve("after-" + start.getFileName());
+            train(after, "start", start.toString());
+            made.add(ModelPackageReader.read(after));
+        }
+        assertEquals(TensorType.FLOAT32, made.get(0).storedAs());
+        assertEquals(made.get(1).weights(), made.get(0).weights());
+    }
+
+    private static void export(Path model, Path output, String weights) {
+        Map<String, Object> inputs = Map.of("model", model.toString(), "output", output.toString(), "weights", weights);
+        new CommandRunner(context).run(ExportCommand.class, inputs, Progress.NONE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.denoiser.image.TestImages.Shape;
@@ -175,12 +176,34 @@ class PlanesTest {
     void theMiddleHasAsMuchAroundItOnBothSides(int width, int height, int wide, int tall) {
         Planes planes = Planes.of(TestImages.plain(PixelType.GRAY32, Shape.SINGLE, width, height));
         float[] plane = planes.read(0, 0);
-        float[] middle = planes.middle(plane, wide, tall);
+        float[] middle = planes.middle(0, 0, wide, tall);
         assertEquals(wide * tall, middle.length);
         for (int i = 0; i < middle.length; i++) {
             int x = (width - wide) / 2 + i % wide;
             int y = (height - tall) / 2 + i / wide;
             assertEquals(plane[y * width + x], middle[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsAreThoseOfThePlane(PixelType type) {
+        for (Shape shape : new Shape[] {Shape.SINGLE, Shape.STACK}) {
+            Planes planes = Planes.of(TestImages.plain(type, shape, 7, 5));
+            for (int component = 0; component < planes.components(); component++) {
+                int last = planes.count() - 1;
+                float[] plane = planes.read(last, component);
+                PlaneRows rows = planes.rows(last);
+                for (int first = 0; first <= 5; first++) {
+                    for (int count = 0; count <= 5 - first; count++) {
+                        float[] expected = Arrays.copyOfRange(plane, 7 * first, 7 * (first + count));
+                        assertArrayEquals(expected, rows.read(component, first, count));
+                    }
+                }
+            }
+            assertThrows(IndexOutOfBoundsException.class, () -> planes.rows(0).read(planes.components(), 0, 1));
+            assertThrows(IndexOutOfBoundsException.class, () -> planes.rows(0).read(0, -1, 1));
+            assertThrows(IndexOutOfBoundsException.class, () -> planes.rows(0).read(0, 3, 3));
         }
     }
 }

@@ -232,7 +232,7 @@ public final class GuiDriver {
         EventQueue.invokeLater(() -> dialog.actionPerformed(event));
     }
 
-    private static String text(Container container) {
+    static String text(Container container) {
         StringBuilder text = new StringBuilder();
         for (Component part : container.getComponents()) {
             if (!part.isVisible()) continue;

@@ -2,6 +2,7 @@ package org.denoiser.legacy;
 
 import ij.IJ;
 import ij.macro.Interpreter;
+import java.awt.Window;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
@@ -26,6 +27,7 @@ public final class HeadlessMacros {
             thread.join();
         }
         runScript();
+        countWindows();
         System.exit(0);
     }
 
@@ -39,5 +41,11 @@ public final class HeadlessMacros {
         } catch (RuntimeException e) {
             System.out.println("END " + e.getMessage());
         }
+    }
+
+    /** What a display would have shown. */
+    private static void countWindows() {
+        System.out.println("BEGIN windows");
+        System.out.println(Window.getWindows().length + " windows");
     }
 }

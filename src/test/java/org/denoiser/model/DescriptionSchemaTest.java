@@ -20,6 +20,7 @@ import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
 import org.denoiser.image.PixelType;
 import org.denoiser.image.ScalingRule;
+import org.denoiser.torchscript.TensorType;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ class DescriptionSchemaTest {
                         .build());
             }
         }
+        models.add(StoredWeights.in(TensorType.FLOAT16, SampleModels.tiny()).build());
         for (Architecture architecture : new Architecture[] {
             Architecture.of(Preset.CONV_POOL, Map.of("channels", "3", "filters", "2")),
             Architecture.of(Preset.UNET, Map.of("depth", "4", "filters", "1")),

@@ -66,9 +66,9 @@ class HostilePackageTest {
                         + " applied, but nothing else",
                 refusal(good().describe(text -> text.replace("  denoiser:", "  other:"))));
         assertEquals(
-                "cannot be read as a model: its rdf.yaml has format 2 of a newer Denoiser, and this one reads up to 1; a newer"
+                "cannot be read as a model: its rdf.yaml has format 3 of a newer Denoiser, and this one reads up to 2; a newer"
                         + " Denoiser is needed",
-                refusal(good().describe(text -> text.replace("format: 1\n", "format: 2\n"))));
+                refusal(good().describe(text -> text.replace("format: 1\n", "format: 3\n"))));
         assertEquals(
                 "cannot be read as a model: its rdf.yaml does not describe a model",
                 refusal(good().describe(text -> text.replace("type: model", "type: dataset"))));

@@ -168,4 +168,37 @@ class ModelPackageWriterTest {
         assertTrue(brief.contains("No licence is granted") && brief.contains("the 1 and 99 percentiles"));
         assertFalse(brief.contains("The command that made it") || brief.contains("Authors:"));
     }
+
+    @Test
+    void theCardNamesTheLimitsOfThisModel() {
+        ModelPackage.Builder builder = SampleModels.filled(
+                Architecture.of(Preset.DENSE, Map.of("filters", "4")), ScalingRule.auto(), PixelType.GRAY8);
+        String hidden = ModelCard.of(builder.record(TrainingRecord.builder()
+                        .option("learn", "noise2void")
+                        .data("images", "22")
+                        .data("noisy test PSNR", "20.1")
+                        .data("test PSNR", "28.7")
+                        .ending("all epochs were done")
+                        .build())
+                .build());
+        for (String words : new String[] {
+            "It knows this noise: white Gaussian noise, sigma 5 to 55 of 255.",
+            "hiding pixels",
+            "each channel, and each of red",
+            "of 28x28 pixels and no others",
+            "neither trained nor chosen by",
+            "| noisy test PSNR | 20.1 |\n| test PSNR | 28.7 |\n",
+            "| images | 22 |\n\n",
+            "[CC-BY-SA-4.0](https://spdx.org/licenses/CC-BY-SA-4.0.html)"
+        }) {
+            assertTrue(hidden.contains(words), words + "\n" + hidden);
+        }
+        String volumes = ModelCard.of(SampleModels.filled(
+                        Architecture.of(Preset.UNET3D, Map.of("filters", "2", "channels", "2")),
+                        ScalingRule.auto(),
+                        PixelType.GRAY16)
+                .build());
+        assertTrue(volumes.contains("spacing of planes") && volumes.contains("takes 2 channels together"), volumes);
+        assertFalse(volumes.contains("hiding pixels") || volumes.contains("chosen by"), volumes);
+    }
 }

@@ -121,7 +121,10 @@ class PythonTest {
                 model(Preset.CONV_TRANSPOSE, Map.of("filters", "4"), "full", PixelType.RGB),
                 model(Preset.CONV_LATENT_DEEP, Map.of("filters", "4"), "full", PixelType.GRAY8),
                 model(Preset.VARIATIONAL, Map.of("filters", "4"), "full", PixelType.GRAY8),
-                model(Preset.DNCNN, Map.of("filters", "4"), "auto", PixelType.GRAY8));
+                model(Preset.DNCNN, Map.of("filters", "4"), "auto", PixelType.GRAY8),
+                SampleModels.half(model(Preset.RESIDUAL_UNET, Map.of("filters", "8"), "auto", PixelType.GRAY16)),
+                SampleModels.half(model(Preset.UNET3D, Map.of("filters", "4"), "full", PixelType.GRAY16)),
+                SampleModels.half(model(Preset.CONV_BN, Map.of("filters", "4"), "full", PixelType.RGB)));
     }
 
     private static ModelPackage model(Preset preset, Map<String, String> options, String rule, PixelType type) {

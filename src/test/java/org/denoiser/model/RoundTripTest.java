@@ -19,6 +19,8 @@ import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Preset;
 import org.denoiser.image.PixelType;
 import org.denoiser.image.ScalingRule;
+import org.denoiser.torchscript.Tensor;
+import org.denoiser.torchscript.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,32 @@ class RoundTripTest {
         assertSame(model, read);
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void storedInHalfTheRoomItIsRoundedOnceAndNoMore(
+            Preset preset, Map<String, String> options, String rule, PixelType type) throws IOException {
+        Architecture architecture = Architecture.of(preset, options);
+        ModelPackage whole =
+                SampleModels.filled(architecture, ScalingRule.parse(rule), type).build();
+        ModelPackage half = StoredWeights.in(TensorType.FLOAT16, whole).build();
+        Path file = folder.resolve("half.zip");
+        ModelPackageWriter.write(half, file);
+        ModelPackage read = ModelPackageReader.read(file);
+        assertSame(half, read);
+        assertArrayEquals(Files.readAllBytes(file), SampleModels.bytes(read));
+        for (Tensor tensor : read.weights().values()) {
+            assertEquals(TensorType.FLOAT32, tensor.type());
+        }
+        ModelPackage back = StoredWeights.in(TensorType.FLOAT32, read).build();
+        assertEquals(TensorType.FLOAT32, back.storedAs());
+        assertEquals(read.weights(), back.weights());
+        read.weights().forEach((name, tensor) -> {
+            Tensor exact = whole.weights().get(name);
+            Tensor expected = exact.shape().length < 2 ? exact : exact.rounded(TensorType.FLOAT16);
+            assertEquals(expected.as(TensorType.FLOAT32), tensor);
+        });
+    }
+
     @Test
     void whatMayBeLeftOutMayBeLeftOut() throws IOException {
         ModelPackage model = SampleModels.bare(SampleModels.tinyNetwork(), ScalingRule.auto(), PixelType.GRAY8)
@@ -127,6 +155,7 @@ class RoundTripTest {
         assertEquals(expected.description(), actual.description());
         assertEquals(expected.architecture(), actual.architecture());
         assertEquals(expected.weights(), actual.weights());
+        assertEquals(expected.storedAs(), actual.storedAs());
         assertEquals(expected.scaling(), actual.scaling());
         assertEquals(expected.trainedOn(), actual.trainedOn());
         assertEquals(expected.authors(), actual.authors());

@@ -16,6 +16,7 @@ import org.denoiser.image.ScalingRule;
 import org.denoiser.network.DenoisingNetwork;
 import org.denoiser.network.DeviceChoice;
 import org.denoiser.network.Precision;
+import org.denoiser.torchscript.TensorType;
 
 /** Small models that tests write and read. */
 public final class SampleModels {
@@ -72,6 +73,13 @@ public final class SampleModels {
     /** A package whose test output is what the network makes of the test input. */
     static ModelPackage run(Architecture architecture, ScalingRule rule, PixelType type) {
         ModelPackage.Builder builder = filled(architecture, rule, type);
+        ModelPackage draft = builder.build();
+        return builder.test(draft.testInput(), denoised(draft)).build();
+    }
+
+    /** The same model stored in float16, with a test output of its own. */
+    static ModelPackage half(ModelPackage model) {
+        ModelPackage.Builder builder = StoredWeights.in(TensorType.FLOAT16, model);
         ModelPackage draft = builder.build();
         return builder.test(draft.testInput(), denoised(draft)).build();
     }

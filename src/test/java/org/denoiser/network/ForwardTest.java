@@ -18,6 +18,7 @@ import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Networks;
 import org.denoiser.architecture.Programs;
 import org.denoiser.torchscript.Tensor;
+import org.denoiser.torchscript.TensorType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,6 +89,23 @@ class ForwardTest {
                 .orElseThrow();
         assertEquals(0, Runs.largestDifference(expected, found), 2e-6 * Math.max(1, range));
         assertTrue(Runs.largestDifference(found, images) > 1e-3, "the network changes nothing");
+    }
+
+    /** Weights in half the room, vectors among them: other programs cast them, and get what the same numbers give here. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void weightsOf16BitsAreCastByTheExchangedProgram(Architecture network) {
+        int side = Networks.side(network, 3);
+        Map<String, Tensor> stored = new LinkedHashMap<>();
+        Map<String, Tensor> same = new LinkedHashMap<>();
+        lively(network, 14).forEach((name, tensor) -> {
+            Tensor rounded = tensor.rounded(TensorType.FLOAT16);
+            stored.put(name, rounded);
+            same.put(name, rounded.as(TensorType.FLOAT32));
+        });
+        float[] images = Runs.random(8, side * side * network.channels());
+        float[] expected = exchange(network, same, images, 1, side, side);
+        assertArrayEquals(expected, exchange(network, stored, images, 1, side, side));
     }
 
     /** Eight bits of mantissa in every layer; residual networks keep the image itself in float32. */

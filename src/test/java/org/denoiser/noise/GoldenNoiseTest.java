@@ -16,6 +16,7 @@ class GoldenNoiseTest {
         "SALT_AND_PEPPER, 8487432372128964235",
         "SPECKLE, -8560078729329004685",
         "MASKING, -5366944561821786485",
+        "MICROSCOPE, -47855743629549400",
         "BLUR, 5548408085686573121",
     })
     void pixelsDoNotChangeBetweenVersions(NoiseKind kind, long expected) {

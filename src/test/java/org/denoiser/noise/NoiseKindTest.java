@@ -18,7 +18,14 @@ class NoiseKindTest {
     void theNamesAreTheContract() {
         assertEquals(
                 Arrays.asList(
-                        "gaussian", "poisson", "poisson-gaussian", "salt-and-pepper", "speckle", "masking", "blur"),
+                        "gaussian",
+                        "poisson",
+                        "poisson-gaussian",
+                        "microscope",
+                        "salt-and-pepper",
+                        "speckle",
+                        "masking",
+                        "blur"),
                 NoiseKind.names());
     }
 
@@ -34,8 +41,8 @@ class NoiseKindTest {
     void unknownNamesAreAnsweredWithTheKnown(String name) {
         assertSays(
                 "noise=" + name
-                        + " is not known; choose one of gaussian, poisson, poisson-gaussian, salt-and-pepper, speckle,"
-                        + " masking, blur.",
+                        + " is not known; choose one of gaussian, poisson, poisson-gaussian, microscope, salt-and-pepper,"
+                        + " speckle, masking, blur.",
                 () -> NoiseKind.fromName(name));
     }
 
@@ -104,6 +111,9 @@ class NoiseKindTest {
         assertEquals(
                 "Poisson noise of 0.5 photons at white with a read noise of 2 photons",
                 model(NoiseKind.POISSON_GAUSSIAN, 0.5));
+        assertEquals(
+                "noise of a microscope (photons, background, shared by neighbours, hot pixels) with a standard deviation of 25 at white",
+                model(NoiseKind.MICROSCOPE, 25));
         assertEquals("salt-and-pepper noise on 10 % of the pixels", model(NoiseKind.SALT_AND_PEPPER, 10));
         assertEquals("speckle noise with a standard deviation of 20 % of the signal", model(NoiseKind.SPECKLE, 20));
         assertEquals("masking of 50 % of the pixels", model(NoiseKind.MASKING, 50));

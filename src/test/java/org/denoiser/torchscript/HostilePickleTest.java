@@ -95,6 +95,21 @@ class HostilePickleTest {
                         module(text("w"), tensor(storage("torch\nFloatStorage", -1), 0, tuple(-1), tuple(1)))),
                 Named.of("larger than storage", module(text("w"), tensor(ok, 0, tuple(3), tuple(1)))),
                 Named.of("smaller than storage", module(text("w"), tensor(ok, 0, tuple(1), tuple(1)))),
+                Named.of(
+                        "half as long as its data",
+                        module(text("w"), tensor(storage("torch\nHalfStorage", 2), 0, tuple(2), tuple(1)))),
+                Named.of(
+                        "twice as many halves as there is data",
+                        module(text("w"), tensor(storage("torch\nHalfStorage", 8), 0, tuple(8), tuple(1)))),
+                Named.of(
+                        "huge storage of halves",
+                        module(
+                                text("w"),
+                                tensor(
+                                        storage("torch\nHalfStorage", Integer.MAX_VALUE),
+                                        0,
+                                        tuple(Integer.MAX_VALUE),
+                                        tuple(1)))),
                 Named.of("offset", module(text("w"), tensor(ok, 1, tuple(2), tuple(1)))),
                 Named.of("stride 0", module(text("w"), tensor(ok, 0, tuple(2), tuple(0)))),
                 Named.of(

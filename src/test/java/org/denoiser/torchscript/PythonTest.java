@@ -57,6 +57,10 @@ class PythonTest {
                 Tensor.of(new float[] {1.5f, -2, 0.25f, 1e-3f, 3, 4}, 2, 3).trainable(true));
         tensors.put(
                 "half_weight", Tensor.of(new float[] {0x1.03p0f, Float.NaN}, 2).as(TensorType.BFLOAT16));
+        tensors.put(
+                "short_weight",
+                Tensor.of(new float[] {0x1.006p0f, -65504, 0x1p-24f, 0.1f}, 2, 2)
+                        .as(TensorType.FLOAT16));
         tensors.put("scalar", Tensor.of(new float[] {7}));
         tensors.put("none", Tensor.zeros(0, 4));
         String code = "  def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n"
@@ -74,6 +78,7 @@ class PythonTest {
                 "[-1.5, 22.000999450683594]\n"
                         + "weight torch.float32 [2, 3] True [1.5, -2.0, 0.25, 0.0010000000474974513, 3.0, 4.0]\n"
                         + "half_weight torch.bfloat16 [2] False [1.015625, nan]\n"
+                        + "short_weight torch.float16 [2, 2] False [1.001953125, -65504.0, 5.960464477539063e-08, 0.0999755859375]\n"
                         + "scalar torch.float32 [] False [7.0]\n"
                         + "none torch.float32 [0, 4] False []",
                 seen.replace("\r", ""));

@@ -97,6 +97,87 @@ class TensorTypeTest {
     @ParameterizedTest
     @ValueSource(ints = {0x7f800001, 0x7fffffff, 0x7fc00000, 0x7f80ffff, 0xff800001, 0xffffffff})
     void notANumberStaysOne(int bits) {
-        assertTrue(Float.isNaN(stored(TensorType.BFLOAT16, Float.intBitsToFloat(bits))));
+        for (TensorType type : TensorType.values()) {
+            assertTrue(Float.isNaN(stored(type, Float.intBitsToFloat(bits))));
+        }
+    }
+
+    @Test
+    void float16KeepsWhatItCanHold() {
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            float value = HalfFloat.value(bits);
+            if (Float.isFinite(value)) {
+                assertEquals(half(bits), value);
+                assertEquals(bits, HalfFloat.bits(value));
+                assertEquals(value, stored(TensorType.FLOAT16, value));
+            }
+        }
+        assertEquals(Float.NEGATIVE_INFINITY, HalfFloat.value(0xfc00));
+        assertTrue(Float.isNaN(HalfFloat.value(0x7c01)));
+    }
+
+    /** The value by the definition of the format, finite ones only. */
+    private static float half(int bits) {
+        int exponent = bits >>> 10 & 0x1f;
+        int mantissa = bits & 0x3ff;
+        double value = exponent == 0 ? mantissa * 0x1p-24 : Math.scalb(1024.0 + mantissa, exponent - 25);
+        return (float) ((bits & 0x8000) == 0 ? value : -value);
+    }
+
+    @Test
+    void float16IsTheNearestAndTheEvenOneOfTwo() {
+        Random random = new Random(3);
+        for (int i = 0; i < 100_000; i++) {
+            // Half of the cases are ties or next to them; the others reach beyond both ends of the range.
+            int bits = random.nextInt(0x7bff);
+            float tie = (half(bits) + half(bits + 1)) / 2;
+            float near = Float.intBitsToFloat(Float.floatToIntBits(tie) + random.nextInt(3) - 1);
+            float any = Math.scalb(random.nextFloat(), random.nextInt(44) - 27);
+            float value = i % 2 == 0 ? near : any;
+            float found = stored(TensorType.FLOAT16, value);
+            assertEquals(nearestHalf(value), found, () -> Float.toHexString(value));
+            assertEquals(-found, stored(TensorType.FLOAT16, -value));
+        }
+    }
+
+    /** Rounds by comparing distances; beyond the largest number the next step of the same size counts as infinite. */
+    private static float nearestHalf(float value) {
+        int low = 0;
+        int high = 0x7c00;
+        while (high - low > 1) {
+            int middle = (low + high) / 2;
+            if (half(middle) <= value) low = middle;
+            else high = middle;
+        }
+        double above = high == 0x7c00 ? 65536 : half(high);
+        double down = (double) value - half(low);
+        double up = above - value;
+        boolean isLow = down < up || down == up && low % 2 == 0;
+        return isLow ? half(low) : high == 0x7c00 ? Float.POSITIVE_INFINITY : half(high);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x1.0p0, 0x1.0p0",
+        "0x1.002p0, 0x1.0p0",
+        "0x1.006p0, 0x1.008p0",
+        "65504, 65504",
+        "65519.996, 65504",
+        "65520, Infinity",
+        "-65520, -Infinity",
+        "1e30, Infinity",
+        "0x1p-25, 0x0.0p0",
+        "0x1.8p-25, 0x1p-24",
+        "-0x1p-26, -0x0.0p0",
+        "Infinity, Infinity",
+    })
+    void float16Rounds(String value, String expected) {
+        assertEquals(Float.parseFloat(expected), stored(TensorType.FLOAT16, Float.parseFloat(value)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void typeIsFoundByItsKey(TensorType type) {
+        assertEquals(type, TensorType.ofKey(type.key()));
     }
 }
