@@ -3,14 +3,12 @@ package org.denoiser.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.denoiser.model.Author;
-import org.denoiser.model.Citation;
-import org.denoiser.model.Credit;
 import org.denoiser.model.ForeignModelReader;
 import org.denoiser.model.ModelNames;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.model.ModelPackageWriter;
+import org.denoiser.model.StoredWeights;
 
 /** Gives an installed model another name: its file, and of Denoiser's own models the name in their descriptions too. */
 final class RenamedModel {
@@ -64,22 +62,6 @@ final class RenamedModel {
 
     /** The same model under another name. */
     static ModelPackage named(ModelPackage model, String name) {
-        ModelPackage.Builder builder = ModelPackage.builder(model.architecture(), model.weights())
-                .name(name)
-                .description(model.description())
-                .scaling(model.scaling(), model.trainedOn())
-                .licence(model.licence())
-                .created(model.created())
-                .versions(model.denoiserVersion(), model.pytorchVersion())
-                .noise(model.noise())
-                .record(model.record())
-                .test(model.testInput(), model.testOutput())
-                .recipe(model.recipe());
-        for (Author author : model.authors()) builder.author(author);
-        for (Citation citation : model.citations()) builder.citation(citation);
-        for (String tag : model.tags()) builder.tag(tag);
-        for (Credit credit : model.credits()) builder.credit(credit);
-        for (String attachment : model.attachments()) builder.attachment(attachment, model.attachment(attachment));
-        return builder.build();
+        return StoredWeights.in(model.storedAs(), model).name(name).build();
     }
 }

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.denoiser.model.ForeignModelReader;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.model.ModelPackageWriter;
+import org.denoiser.model.StoredWeights;
+import org.denoiser.torchscript.TensorType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.scijava.Context;
 import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
@@ -154,10 +157,27 @@ class ModelsCommandTest {
         assertArrayEquals(Files.readAllBytes(again), Files.readAllBytes(models.resolve(old.name() + ".zip")));
     }
 
+    static List<Path> golden() throws IOException {
+        List<Path> own = new ArrayList<>();
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            for (Path file : files.sorted().collect(Collectors.toList())) {
+                // one is of a format yet to come
+                boolean first = file.toString().endsWith("-1.zip");
+                if (first && !ForeignModelReader.isForeign(file)) own.add(file);
+            }
+        }
+        return own;
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"unet-1", "residual-unet-1", "conv-pool-1"})
-    void nothingIsLostByAName(String golden) throws IOException {
-        ModelPackage model = ModelPackageReader.read(GOLDEN.resolve(golden + ".zip"));
+    @MethodSource("golden")
+    void nothingIsLostByAName(Path golden) throws IOException {
+        ModelPackage read = ModelPackageReader.read(golden);
+        assertKept(read);
+        assertKept(StoredWeights.in(TensorType.FLOAT16, read).build());
+    }
+
+    private void assertKept(ModelPackage model) throws IOException {
         Path first = folder.resolve("first.zip");
         Path second = folder.resolve("second.zip");
         ModelPackageWriter.write(model, first);
