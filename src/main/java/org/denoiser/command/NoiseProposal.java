@@ -55,12 +55,17 @@ public final class NoiseProposal {
         ValueScaling scaling = seen.scaling(rule);
         double level = 255 * seen.sigma() * scaling.gain();
         if (!(level >= LEAST) || Double.isInfinite(level)) return null;
-        return new NoiseProposal(seen.toString(), keys(seen.noise(), level, scaling));
+        return new NoiseProposal(seen.toString(), keys(seen, level, scaling));
     }
 
-    private static Map<String, String> keys(NoiseEstimate noise, double level, ValueScaling scaling) {
+    private static Map<String, String> keys(SeenNoise seen, double level, ValueScaling scaling) {
+        NoiseEstimate noise = seen.noise();
         Map<String, String> keys = new LinkedHashMap<>();
-        if (!noise.spectrum().isWhite()) return keys;
+        if (!noise.spectrum().isWhite()) {
+            keys.put("noise", NoiseKind.MICROSCOPE.toString());
+            keys.put("level", around(255 * scaling.gain() * seen.atWhite(scaling)));
+            return keys;
+        }
         if (noise.gain() == 0) {
             keys.put("noise", NoiseKind.GAUSSIAN.toString());
             keys.put("level", around(level));
@@ -89,7 +94,7 @@ public final class NoiseProposal {
         return seen;
     }
 
-    /** Keys of {@code train} with their values; empty where no noise that can be added is like the one seen. */
+    /** Keys of {@code train} with their values. */
     public Map<String, String> keys() {
         return new LinkedHashMap<>(keys);
     }

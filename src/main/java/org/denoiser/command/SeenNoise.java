@@ -85,7 +85,7 @@ final class SeenNoise {
     }
 
     /** Standard deviation, in grey values, at the value that the network takes as 1. */
-    private double atWhite(ValueScaling scaling) {
+    double atWhite(ValueScaling scaling) {
         float[] white = {1};
         scaling.restore(white);
         return Math.sqrt(noise.variance(white[0]));

@@ -40,13 +40,11 @@ final class NoiseRow {
         String words = "'" + image.getTitle() + "' shows " + proposal.seen() + ". " + advice(keys);
         Panel row = new Panel(new BorderLayout(10, 0));
         row.add(new MultiLineLabel(Wrap.message(words, width)), BorderLayout.CENTER);
-        if (!keys.isEmpty()) {
-            Button button = new Button("Use This Noise");
-            button.addActionListener(event -> chosen.accept(keys));
-            Panel place = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
-            place.add(button);
-            row.add(place, BorderLayout.EAST);
-        }
+        Button button = new Button("Use This Noise");
+        button.addActionListener(event -> chosen.accept(keys));
+        Panel place = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
+        place.add(button);
+        row.add(place, BorderLayout.EAST);
         dialog.addPanel(row, GridBagConstraints.WEST, new Insets(8, 0, 0, 0));
         GridBagLayout layout = (GridBagLayout) dialog.getLayout();
         GridBagConstraints cell = layout.getConstraints(row);
@@ -79,8 +77,9 @@ final class NoiseRow {
     }
 
     private static String advice(Map<String, String> keys) {
-        if (keys.isEmpty()) {
-            return "Neighbouring pixels share it, as in none of the kinds of noise here: learn from pairs, or by noise2noise.";
+        if (keys.get("noise").equals("microscope")) {
+            return "Neighbouring pixels share it: learn from pairs, by noise2noise, or from clean images with noise microscope, level "
+                    + keys.get("level") + ".";
         }
         String read = keys.containsKey("read") ? ", read noise " + keys.get("read") : "";
         return "A model for images like it learns from them by noise2void, or from clean images with noise "

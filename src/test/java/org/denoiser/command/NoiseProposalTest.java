@@ -78,7 +78,7 @@ class NoiseProposalTest {
     }
 
     @Test
-    void correlatedNoiseIsSeenAndNothingProposed() {
+    void correlatedNoiseIsThatOfAMicroscope() {
         float[] noise = new float[SIDE * SIDE];
         NoiseModels.model(NoiseKind.GAUSSIAN, 60, 0, 0, 255).apply(noise, SIDE, SIDE, 1, new SplittableRandom(5));
         FloatProcessor blurred = new FloatProcessor(SIDE, SIDE, noise);
@@ -87,7 +87,11 @@ class NoiseProposalTest {
         for (int i = 0; i < pixels.length; i++) pixels[i] += blurred.getf(i);
         NoiseProposal proposal = NoiseProposal.of(image(pixels), "0-255");
         assertTrue(proposal.seen().startsWith("correlated noise"), proposal.seen());
-        assertEquals(Map.of(), proposal.keys());
+        assertEquals("microscope", proposal.keys().get("noise"));
+        // what a blur of 1 leaves of white noise: 1 / (2 sqrt(pi))
+        double left = 60 / (2 * Math.sqrt(Math.PI));
+        LevelRange levels = LevelRange.parse(proposal.keys().get("level"));
+        assertTrue(levels.min() <= left && left <= levels.max(), proposal.keys()::toString);
     }
 
     @Test
