@@ -149,7 +149,7 @@ class HeadlessMacrosTest {
             value = {
                 "unknown-key  | Unknown key 'levle' of 'noise': did you mean 'level'?",
                 "wrong-number | level=many: a number of at least 0 is needed",
-                "wrong-choice | noise=pink: one of gaussian, poisson, poisson-gaussian, salt-and-pepper, speckle, masking, blur is needed",
+                "wrong-choice | noise=pink: one of gaussian, poisson, poisson-gaussian, microscope, salt-and-pepper, speckle, masking, blur is needed",
                 "open-bracket | output=[a b: the bracket is not closed",
                 "missing-file | input=no such.tif: there is no such file, and no open image has this title",
                 "no-folder    | unknown-key' is not a folder",
