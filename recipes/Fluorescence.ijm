@@ -28,5 +28,5 @@ common = "input=[" + images + "] resume=true noise=microscope level=2-50 loss=ms
 	+ "3 pictures of high exposure | G. M. Hagen and others, GigaDB 100888 | CC0 1.0]";
 run("Train Denoiser...", common + " output=recipes/made/First.zip start=models/General.zip epochs=50 rate=0.0004 seed=3");
 // Faint noise counts as much as strong noise, and pictures are softer: those of microscopes resolve no single pixels.
-run("Train Denoiser...", common + " output=recipes/made/Fluorescence.zip start=recipes/made/First.zip epochs=25 rate=0.0003 seed=5"
+run("Train Denoiser...", common + " output=recipes/made/Fluorescence.zip start=recipes/made/First.zip epochs=20 rate=0.0003 seed=5"
 	+ " soften=1.5 balance=true");

@@ -16,6 +16,9 @@ public final class CleanPatches extends PatchSource {
     /** Standard deviation of the noise of balanced patches. */
     private static final double BALANCED = 0.1;
 
+    /** Share of the variation of a picture that counts as noise at least. */
+    private static final double PICTURE = 0.1;
+
     /** Variance; what is below is no noise but rounding. */
     private static final double FAINTEST = 1e-12;
 
@@ -43,12 +46,22 @@ public final class CleanPatches extends PatchSource {
         noisy.put(patch);
     }
 
-    /** Scales both so that their difference is as strong as in all other patches; what is not degraded stays. */
+    /**
+     * Scales both so that their difference is as strong as in all other patches, but no picture by more than what makes a tenth of its own
+     * variation so strong: where noise is weaker than that, edges would count for more than all noise. What is not degraded stays.
+     */
     private static void balance(float[] patch, float[] truth) {
+        double noise = 0;
+        double sum = 0;
         double squares = 0;
-        for (int i = 0; i < patch.length; i++) squares += Math.pow((double) patch[i] - truth[i], 2);
-        if (squares < FAINTEST * patch.length) return;
-        float factor = (float) (BALANCED / Math.sqrt(squares / patch.length));
+        for (int i = 0; i < patch.length; i++) {
+            noise += Math.pow((double) patch[i] - truth[i], 2) / patch.length;
+            sum += (double) truth[i] / patch.length;
+            squares += (double) truth[i] * truth[i] / patch.length;
+        }
+        double variation = Math.max(0, squares - sum * sum);
+        if (noise < FAINTEST) return;
+        float factor = (float) (BALANCED / Math.sqrt(Math.max(noise, PICTURE * PICTURE * variation)));
         for (int i = 0; i < patch.length; i++) {
             patch[i] *= factor;
             truth[i] *= factor;
