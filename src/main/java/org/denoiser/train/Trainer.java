@@ -215,7 +215,7 @@ public final class Trainer {
             return false;
         }
         validationDue = false;
-        if (!Progress.isFinite(state) || validation.isAbsurd(figures)) {
+        if (isBlownUp(state, figures)) {
             retreat();
             return true;
         }
@@ -235,6 +235,21 @@ public final class Trainer {
         lossSum = 0;
         listener.epoch(epoch, improved);
         return true;
+    }
+
+    /** In its first epochs a network may be as far off as it was untrained, which is no blow-up. */
+    private boolean isBlownUp(TrainingState state, Figures figures) {
+        if (!Progress.isFinite(state) || !Double.isFinite(figures.loss())) {
+            return true;
+        }
+        if (!validation.isAbsurd(figures.loss())) {
+            return false;
+        }
+        if (best != null && !validation.isAbsurd(bestEpoch().validationLoss())) {
+            return true;
+        }
+        Figures untrained = validation.of(firstState().averagedWeights(), network.precision());
+        return untrained != null && figures.loss() > untrained.loss();
     }
 
     private EpochRow bestEpoch() {

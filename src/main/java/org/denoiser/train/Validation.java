@@ -47,11 +47,11 @@ final class Validation {
     }
 
     /**
-     * Whether the loss, measured by {@link #of}, is so far above that of doing nothing that no network that learns has it, or not
+     * Whether a loss, measured by {@link #of}, is so far above that of doing nothing that no network that learns has it, or not
      * finite.
      */
-    boolean isAbsurd(Figures figures) {
-        return !(figures.loss() <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivialLoss));
+    boolean isAbsurd(double loss) {
+        return !(loss <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivialLoss));
     }
 
     /** What giving back the noisy pixels, or grey ones, would cost. */

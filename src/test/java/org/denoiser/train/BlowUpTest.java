@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.denoiser.architecture.Architecture;
@@ -19,6 +20,7 @@ import org.denoiser.network.Precision;
 import org.denoiser.patch.CleanPatches;
 import org.denoiser.patch.PatchSampler;
 import org.denoiser.patch.TrainingImage;
+import org.denoiser.torchscript.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,27 @@ class BlowUpTest {
         IllegalStateException ended =
                 assertThrows(IllegalStateException.class, () -> train(options, patches, new Recorder()));
         Trainings.assertSentence(ended, "blew up");
+    }
+
+    /** Weights that make the output a thousand times too large come down slowly, but they come down. */
+    @Test
+    void aStartThatIsFarOffIsNoBlowUp() {
+        Architecture architecture =
+                Architecture.of(Preset.UNET, Map.of("depth", "2", "filters", "4", "residual", "false"));
+        Map<String, Tensor> weights = new LinkedHashMap<>(architecture.initialWeights(1));
+        String last = "conv7_weight";
+        float[] values = weights.get(last).values();
+        for (int i = 0; i < values.length; i++) values[i] *= 1000;
+        weights.put(last, Tensor.of(values, weights.get(last).shape()));
+        TrainingOptions options = Trainings.options(architecture).rate(1e-5).start(weights, "0".repeat(64));
+        Recorder recorder = new Recorder();
+        TrainingResult result = train(options, Trainings.learning(), recorder);
+        assertEquals(List.of(), recorder.notes);
+        assertEquals(3, result.epochs().size());
+        assertTrue(
+                result.epochs().get(0).validationLoss() > 10,
+                Trainings.text(result.epochs().get(0)));
+        assertTrue(result.best().validationLoss() < result.epochs().get(0).validationLoss());
     }
 
     /** Without clipping these rates take the loss of the first epoch to a hundred times what doing nothing costs, and far beyond. */
