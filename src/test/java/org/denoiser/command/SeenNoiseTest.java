@@ -10,18 +10,27 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.ModelPackageReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
 
 /** What is said of noise that was made, with the model that ships: white, of 5 to 55 of 255. */
 class SeenNoiseTest {
     private static final ScalingRule RULE = ScalingRule.parse("0-255");
+
+    @TempDir
+    Path folder;
 
     /** Smooth, with noise of {@code sigma + gain * sqrt(value)}, blurred where wanted, in the type of that many bits. */
     private static Planes image(double sigma, double gain, boolean blurred, int bits, int planes) {
@@ -91,5 +100,34 @@ class SeenNoiseTest {
                 "no noise",
                 SeenNoise.of(Planes.of(new ImagePlus("flat", new FloatProcessor(64, 64))))
                         .toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15, 0, false, ''",
+        "0, 4, false, ''",
+        "40, 0, true, ''",
+        "0.5, 0, false, is weaker",
+        "90, 0, false, is stronger",
+    })
+    void modelsOfMicroscopesAreJudgedByTheNoiseAtWhite(double sigma, double gain, boolean blurred, String doubt)
+            throws IOException {
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("image", image(0, 0, false, 32, 1).image());
+        inputs.put("output", folder.resolve("model.zip").toString());
+        inputs.put("noise", "microscope");
+        inputs.put("level", "2-50");
+        inputs.put("range", "0-255");
+        for (String few : List.of("epochs", "steps", "batch", "validation")) inputs.put(few, 1);
+        inputs.put("filters", 4);
+        inputs.put("depth", 2);
+        inputs.put("patch", 32);
+        try (Context context = new Context(CommandService.class)) {
+            new CommandRunner(context).run(TrainCommand.class, inputs, Progress.NONE);
+        }
+        ModelPackage model = ModelPackageReader.read(folder.resolve("model.zip"));
+        String found = SeenNoise.of(image(sigma, gain, blurred, 32, 1)).doubt(model, RULE);
+        if (doubt.isEmpty()) assertEquals("", found);
+        else assertTrue(found.contains(doubt), found);
     }
 }
