@@ -191,8 +191,9 @@ public final class Planes {
     public float[] middleLuminance(int plane, int wide, int tall) {
         if (components() == 1) return middle(plane, 0, wide, tall);
         float[] sum = new float[wide * tall];
+        PlaneRows rows = rows(plane);
         for (int component = 0; component < 3; component++) {
-            addLuminance(middle(plane, component, wide, tall), component, sum);
+            addLuminance(middle(rows, component, wide, tall), component, sum);
         }
         return sum;
     }
@@ -209,7 +210,11 @@ public final class Planes {
      * @return a new array of {@code wide * tall} stored values
      */
     public float[] middle(int plane, int component, int wide, int tall) {
-        float[] rows = rows(plane).read(component, (height - tall) / 2, tall);
+        return middle(rows(plane), component, wide, tall);
+    }
+
+    private float[] middle(PlaneRows plane, int component, int wide, int tall) {
+        float[] rows = plane.read(component, (height - tall) / 2, tall);
         float[] middle = new float[wide * tall];
         int first = (width - wide) / 2;
         for (int y = 0; y < tall; y++) System.arraycopy(rows, first + y * width, middle, y * wide, wide);

@@ -17,7 +17,7 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>soften</td><td>largest sigma in pixels of a Gaussian blur of the clean patch itself, drawn anew for each, for images whose
  * optics blur more than those learnt from; default 0, none</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
- * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, to which scale makes no difference; default no</td></tr>
+ * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
  * <tr><td>augment</td><td>whether patches are flipped and turned by right angles at random; default yes</td></tr>
  * <tr><td>rotation</td><td>largest angle in degrees by which augmented patches are also turned, to either side, with bilinear

@@ -20,7 +20,7 @@ import org.denoiser.network.DenoisingNetwork;
 
 /**
  * Denoises an image, plane by plane, or with a network of volumes stack by stack: values scaled, cut into tiles, run through the network,
- * blended, values restored. The next plane is read and the last one written meanwhile. A network of one channel takes every channel and
+ * blended, values restored. The next plane is read and the last one written meanwhile; large planes go band by band. A network of one channel takes every channel and
  * every component of RGB by itself, one of several channels takes them together. Used by one thread at a time.
  */
 public final class ImageDenoiser {
