@@ -149,18 +149,24 @@ final class CommandDialog {
     /** Shows the dialog and waits for its end. */
     Answer show() {
         try {
-            dialog.showDialog();
+            // Java forgets the thread that shows a modal dialog if it is closed before that thread waits; the event
+            // thread
+            // cannot close it before. One that is not modal is no danger, and ImageJ's would block the event thread
+            if (dialog.isModal()) EventThread.await(dialog::showDialog);
+            else dialog.showDialog();
         } finally {
             if (preview != null) preview.close();
         }
         texts.putAll(current());
+        // one who ends a script by interrupting it has answered, too
+        if (Thread.currentThread().isInterrupted()) dialog.dispose();
         if (isCancelled()) return Answer.CANCEL;
         return dialog.wasOKed() ? Answer.OK : Answer.ADVANCED;
     }
 
     private boolean isCancelled() {
         try {
-            return dialog.wasCanceled();
+            return dialog.wasCanceled() || Thread.currentThread().isInterrupted();
         } catch (RuntimeException e) {
             // in a macro's thread ImageJ throws to end the macro; the bridge ends it itself
             return true;

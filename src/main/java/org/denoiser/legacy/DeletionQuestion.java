@@ -1,7 +1,5 @@
 package org.denoiser.legacy;
 
-import java.awt.EventQueue;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.JDialog;
@@ -26,13 +24,7 @@ final class DeletionQuestion {
         String question = ModelsCommand.question(values);
         if (question == null) return true;
         AtomicBoolean meant = new AtomicBoolean();
-        try {
-            EventQueue.invokeAndWait(() -> meant.set(ask(table.title(), question)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        EventThread.await(() -> meant.set(ask(table.title(), question)));
         return meant.get();
     }
 

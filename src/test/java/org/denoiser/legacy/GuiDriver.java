@@ -197,10 +197,17 @@ public final class GuiDriver {
         macro.start();
         GenericDialog dialog = nextDialog();
         check(text(dialog).contains("Unknown key 'levle' of 'noise'"), "the error stands in " + text(dialog));
+        // ImageJ shows it by the macro's thread, of which Java would forget that it waits
+        await(() -> isWaiting(macro), "the dialog to be shown in full");
         check(text(dialog).contains("in line 1"), "the line stands in " + text(dialog));
         press(dialog, OK);
         macro.join();
         check(WindowManager.getImage("went on") == null, "the macro ends");
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.awt.WaitDispatchSupport"));
     }
 
     private static String recorded() {

@@ -95,6 +95,21 @@ class PlainImageJTest {
     }
 
     @Test
+    void noCommandIsLostHoweverSoonItsDialogIsAnswered() throws URISyntaxException, IOException {
+        boolean shipped = Files.exists(Paths.get("models", "General.zip"));
+        if (!shipped) System.out.println("SKIPPED: Denoise Image needs a model, which is not there.");
+        JavaProcess java = java(imagejJar(), driver(ImpatientDriver.class))
+                .with("-Dmoments=" + Integer.getInteger("moments", 50), ImpatientDriver.class.getName())
+                .with(
+                        shipped
+                                ? new String[] {"Add Noise to Image...", "Denoise Image..."}
+                                : new String[] {"Add Noise to Image..."})
+                .run();
+        java.out().lines().filter(line -> line.contains("lost")).forEach(System.out::println);
+        assertEquals(0, java.status(), () -> java.out() + java.err());
+    }
+
+    @Test
     void aModelIsDeletedOnceTheUserHasSaidSo() throws URISyntaxException, IOException {
         Path models = Files.createDirectories(folder.resolve(".denoiser"));
         Path spare = Files.copy(Paths.get("src/test/resources/golden/conv-pool-1.zip"), models.resolve("Spare.zip"));

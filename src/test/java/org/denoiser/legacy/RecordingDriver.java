@@ -7,7 +7,6 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.Prefs;
 import ij.gui.GenericDialog;
-import ij.gui.NonBlockingGenericDialog;
 import ij.plugin.frame.Recorder;
 import java.awt.Choice;
 import java.awt.Component;
@@ -21,9 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -64,7 +61,7 @@ public final class RecordingDriver {
         int recorded = lines(label).size();
         GenericDialog last = GenericDialog.getInstance();
         IJ.doCommand(label);
-        await(() -> shown(last) != null && someCommandWaits(), "the dialog of " + label);
+        await(() -> shown(last) != null, "the dialog of " + label);
         GenericDialog dialog = shown(last);
         for (String name : step.stringPropertyNames()) {
             if (name.startsWith("field ")) fill(dialog, name.substring(6), step.getProperty(name));
@@ -99,27 +96,10 @@ public final class RecordingDriver {
         return dialog != null && dialog != last && dialog.isShowing() ? dialog : null;
     }
 
-    /** Whether a command waits for the end of its dialog: one that is closed while it is being shown would fail. */
-    private static boolean someCommandWaits() {
-        for (Map.Entry<Thread, StackTraceElement[]> thread :
-                Thread.getAllStackTraces().entrySet()) {
-            if (!isCommand(thread.getKey())) continue;
-            StackTraceElement[] frames = thread.getValue();
-            boolean waits = frames.length > 0 && frames[0].getMethodName().equals("wait");
-            if (has(frames, "java.awt.WaitDispatchSupport")) return true;
-            if (waits && has(frames, NonBlockingGenericDialog.class.getName())) return true;
-        }
-        return false;
-    }
-
     /** ImageJ names the thread of a command after it, one that runs a macro otherwise, and renames that of this driver, too. */
     private static boolean isCommand(Thread thread) {
         String name = thread.getName();
         return thread != Thread.currentThread() && (name.startsWith("Run$_") || name.endsWith("..."));
-    }
-
-    private static boolean has(StackTraceElement[] frames, String className) {
-        return Arrays.stream(frames).anyMatch(frame -> frame.getClassName().equals(className));
     }
 
     private static List<String> lines(String label) {
