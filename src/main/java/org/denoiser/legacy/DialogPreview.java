@@ -88,7 +88,11 @@ final class DialogPreview implements AutoCloseable {
      */
     void addPictures(Supplier<Map<String, String>> values) {
         texts = values;
-        panel = new PreviewPanel(dialog.getBackground());
+        keepFieldsLeft((GridBagLayout) dialog.getLayout());
+        // without it the fields do not know how large they are
+        dialog.addNotify();
+        int side = PreviewPanel.side(dialog.getPreferredSize().width, dialog.getGraphicsConfiguration());
+        panel = new PreviewPanel(dialog.getBackground(), side, dialog::pack);
         place = new Panel(new BorderLayout());
         place.add(panel);
         place.setVisible(box.getState());
@@ -98,7 +102,6 @@ final class DialogPreview implements AutoCloseable {
         cell.gridheight = MANY_ROWS;
         cell.anchor = GridBagConstraints.NORTH;
         cell.insets = new Insets(0, 5, 0, 0);
-        keepFieldsLeft((GridBagLayout) dialog.getLayout());
         dialog.add(place, cell);
         box.addItemListener(event -> switched());
         timer.start();

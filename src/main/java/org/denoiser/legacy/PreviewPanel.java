@@ -1,10 +1,11 @@
 package org.denoiser.legacy;
 
+import ij.Prefs;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.FontMetrics;
+import java.awt.GraphicsConfiguration;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import javax.swing.BorderFactory;
@@ -13,25 +14,34 @@ import javax.swing.JTextArea;
 import org.denoiser.command.PreviewPart;
 import org.denoiser.command.PreviewPictures;
 
-/** Where a dialog shows its preview: the pictures, and sentences beneath. Used by the event thread. */
+/**
+ * Where a dialog shows its preview: the pictures, and sentences beneath, which get the room that the longest so far has needed. Used by the event
+ * thread.
+ */
 final class PreviewPanel extends JPanel {
     private static final long serialVersionUID = 1;
-    private static final int LINES = 5;
-    private static final int NARROW_LINES = 9;
-    private static final int GAP = 6;
-    /** Width and height of a screen that has room for pixels of double size. */
-    private static final int LARGE_WIDTH = 1250;
+    /** Of sentences, from the beginning. */
+    private static final int LINES = 2;
 
-    private static final int LARGE_HEIGHT = 850;
+    private static final int GAP = 6;
+    /** Times that the pixels are enlarged on a screen without a scale. */
+    private static final int LARGEST = 2;
+    /** What a window needs beside fields and pictures; the second holds long sentences and the title. */
+    private static final Dimension OTHERS = new Dimension(50, 140);
 
     private final SplitPreview split = new SplitPreview();
     private final JTextArea words = new JTextArea();
+    private final int side;
+    private final transient Runnable resized;
 
-    PreviewPanel(Color background) {
+    /**
+     * @param side width and height of the pictures
+     * @param resized is called when it wants to be higher than it was
+     */
+    PreviewPanel(Color background, int side, Runnable resized) {
         super(new BorderLayout(0, GAP));
-        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        boolean large = screen.width >= LARGE_WIDTH && screen.height >= LARGE_HEIGHT;
-        int side = PreviewPart.SIDE * (large ? 2 : 1);
+        this.side = side;
+        this.resized = resized;
         setBackground(background);
         setBorder(BorderFactory.createEmptyBorder(0, 2 * GAP, 0, 0));
         Font font = TrainingFrame.font();
@@ -47,10 +57,27 @@ final class PreviewPanel extends JPanel {
         words.setLineWrap(true);
         words.setWrapStyleWord(true);
         words.setBorder(null);
-        FontMetrics metrics = words.getFontMetrics(font);
-        words.setPreferredSize(new Dimension(side, (large ? LINES : NARROW_LINES) * metrics.getHeight()));
+        words.setPreferredSize(
+                new Dimension(side, LINES * words.getFontMetrics(font).getHeight()));
         add(split, BorderLayout.CENTER);
         add(words, BorderLayout.SOUTH);
+    }
+
+    /** The side of pictures beside so many columns of fields: the largest for which the screen has room. */
+    static int side(int fieldsWidth, GraphicsConfiguration screen) {
+        Rectangle bounds = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        double words = Math.max(1, Prefs.getGuiScale());
+        double width = bounds.width - words * fieldsWidth - OTHERS.width;
+        double height = bounds.height - words * OTHERS.height;
+        return side(width, height, screen.getDefaultTransform().getScaleX());
+    }
+
+    /** For a screen of so many dots a pixel: of a whole number of dots for each pixel of the picture. */
+    static int side(double width, double height, double dots) {
+        double room = Math.min(LARGEST * PreviewPart.SIDE, Math.min(width, height));
+        double fitting = Math.floor(room * dots / PreviewPart.SIDE);
+        double least = Math.max(1, Math.floor(dots));
+        return (int) Math.ceil(PreviewPart.SIDE * Math.max(least, fitting) / dots);
     }
 
     void showPictures(PreviewPictures pictures) {
@@ -59,12 +86,20 @@ final class PreviewPanel extends JPanel {
 
     void showWords(String text) {
         words.setText(text);
+        Dimension had = words.getPreferredSize();
+        words.setPreferredSize(null);
+        // at the width that it has lines of
+        words.setSize(side, Short.MAX_VALUE);
+        int wanted = words.getPreferredSize().height;
+        words.setPreferredSize(new Dimension(side, Math.max(had.height, wanted)));
+        if (wanted > had.height) resized.run();
+        else revalidate();
     }
 
     /** Shows a sentence instead of a preview. */
     void showProblem(String sentence) {
         split.showText("No preview");
-        words.setText(sentence);
+        showWords(sentence);
     }
 
     SplitPreview split() {

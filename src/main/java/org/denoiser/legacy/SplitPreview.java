@@ -6,6 +6,7 @@ import java.awt.Dimension;
 import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.GraphicsConfiguration;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.event.ActionEvent;
@@ -129,10 +130,12 @@ final class SplitPreview extends JComponent {
         return cells;
     }
 
-    /** In the middle and as large as fits, enlarged by whole numbers alone, so that all pixels have one size. */
+    /** In the middle and as large as fits, enlarged to whole numbers of the screen's dots, so that all pixels have one size. */
     private Rectangle single(BufferedImage picture) {
+        GraphicsConfiguration screen = getGraphicsConfiguration();
+        double dots = screen == null ? 1 : screen.getDefaultTransform().getScaleX();
         double zoom = Math.min((double) getWidth() / picture.getWidth(), (double) getHeight() / picture.getHeight());
-        if (zoom > 1) zoom = Math.floor(zoom);
+        if (zoom * dots > 1) zoom = Math.floor(zoom * dots) / dots;
         int width = Math.max(1, (int) (zoom * picture.getWidth()));
         int height = Math.max(1, (int) (zoom * picture.getHeight()));
         return new Rectangle((getWidth() - width) / 2, (getHeight() - height) / 2, width, height);
@@ -166,7 +169,7 @@ final class SplitPreview extends JComponent {
         int side = pictures.noisy(patch).getWidth();
         g.setRenderingHint(
                 RenderingHints.KEY_INTERPOLATION,
-                cell.width > side
+                cell.width * g.getTransform().getScaleX() > side
                         ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
                         : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         int at = cell.x + (int) Math.round(border * cell.width);

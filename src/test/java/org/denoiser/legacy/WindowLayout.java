@@ -20,7 +20,10 @@ import javax.swing.JLabel;
 import javax.swing.JTextArea;
 import javax.swing.text.BadLocationException;
 
-/** Looks for what cannot be seen as a whole in a window: windows beyond the screen, parts beyond their place, words cut off. */
+/**
+ * Looks for what cannot be seen as a whole in a window: windows beyond the screen, parts beyond their place, words cut off; and for windows that
+ * end far below all that they hold.
+ */
 final class WindowLayout {
     private static final List<Class<?>> WORDS = List.of(
             Label.class,
@@ -31,6 +34,9 @@ final class WindowLayout {
             Button.class,
             JLabel.class,
             AbstractButton.class);
+
+    /** Pixels under the last part of a window: its border and two lines that may come. */
+    private static final int MOST_EMPTY = 56;
 
     private final String name;
     private final List<String> complaints = new ArrayList<>();
@@ -47,6 +53,8 @@ final class WindowLayout {
             layout.complain(window, "is larger than the screen " + screen.getSize());
         }
         layout.look(window);
+        int empty = window.getHeight() - window.getInsets().bottom - layout.lowest(window, 0);
+        if (empty > MOST_EMPTY) layout.complain(window, "ends " + empty + " pixels below all that it holds");
         return layout.complaints;
     }
 
@@ -69,17 +77,36 @@ final class WindowLayout {
         requireNoOverlap(container);
     }
 
+    /** The lower end of what can be seen, in the window's pixels. */
+    private int lowest(Container container, int top) {
+        int lowest = 0;
+        for (Component part : container.getComponents()) {
+            if (!part.isVisible()) continue;
+            int y = top + part.getY();
+            boolean holds = part instanceof Container && ((Container) part).getComponentCount() > 0;
+            boolean text = part instanceof JTextArea;
+            int end = text ? y + bottom((JTextArea) part) : holds ? lowest((Container) part, y) : y + part.getHeight();
+            lowest = Math.max(lowest, end);
+        }
+        return lowest;
+    }
+
     private void requireWhole(Component part) {
         Dimension wanted = part.getPreferredSize();
         if (part.getWidth() < wanted.width || part.getHeight() < wanted.height) complain(part, "wants " + wanted);
     }
 
     private void requireLastLine(JTextArea text) {
+        if (bottom(text) > text.getHeight()) complain(text, "has words down to " + bottom(text));
+    }
+
+    /** Of the words. */
+    private static int bottom(JTextArea text) {
         try {
-            double bottom = text.modelToView2D(text.getDocument().getLength()).getMaxY();
-            if (bottom > text.getHeight()) complain(text, "has words down to " + bottom);
+            return (int)
+                    Math.ceil(text.modelToView2D(text.getDocument().getLength()).getMaxY());
         } catch (BadLocationException e) {
-            complain(text, e.toString());
+            throw new AssertionError(e);
         }
     }
 
