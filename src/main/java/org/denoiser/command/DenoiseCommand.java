@@ -187,6 +187,11 @@ public final class DenoiseCommand extends PredictionCommand {
                 .blending(strength);
     }
 
+    /** Whether pixels of an open image, or of a part of it, stay as they are because they are not selected. */
+    boolean leavesPixels(ImagePlus part) {
+        return selection(part, true) != null;
+    }
+
     /** What noise the image shows, and whether the model has learnt it: lines for the report. */
     private String seen(ImagePlus noisy, AppliedModel trained) {
         SeenNoise noise = SeenNoise.of(Planes.of(noisy));

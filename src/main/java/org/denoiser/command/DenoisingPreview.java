@@ -68,10 +68,11 @@ public final class DenoisingPreview {
             ImageDenoiser denoiser = command.partDenoiser(trained, network, rule, crop.image());
             ImagePlus denoised =
                     denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress, "Preview"));
-            String note = rule == null
+            String range = rule == null
                     ? "The values are changed by what this part shows here, and each plane in the result."
                     : known ? "" : "The range of values is that of this plane here, and of all in the result.";
-            return new PreviewPictures(crop.picture(), crop.picture(denoised), note);
+            String pixels = command.leavesPixels(crop.image()) ? "Only the selection is denoised. " : "";
+            return new PreviewPictures(crop.picture(), crop.picture(denoised), (pixels + range).trim());
         }
     }
 

@@ -101,6 +101,14 @@ class DenoisingPreviewTest {
     }
 
     @Test
+    void itSaysThatOnlyTheSelectionIsDenoised() throws IOException {
+        assertEquals("", pictures().note());
+        image.setRoi(new Rectangle(300, 300, 60, 60));
+        assertEquals("Only the selection is denoised.", pictures().note());
+        assertEquals("", pictures("roi", "all").note());
+    }
+
+    @Test
     void outsideOfTheSelectionItShowsTheImage() throws IOException {
         image.setRoi(new Rectangle(300, 300, 60, 60));
         Rectangle shown = PreviewPart.of(image, 0).bounds();

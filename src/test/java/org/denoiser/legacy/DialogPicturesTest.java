@@ -57,8 +57,8 @@ class DialogPicturesTest {
     @ParameterizedTest
     @CsvSource({"1280x1000, 1, " + METAL, "1920x1200, 2, " + METAL, "1280x1000, 1, " + FLAT, "1920x1200, 2, " + FLAT})
     void everyWindowCanBeRead(String screen, String scale, String look) throws IOException, URISyntaxException {
-        // the dialogs are AWT's and look the same everywhere but for their previews
-        List<String> labels = look.equals(METAL) ? labels() : List.of("Denoise Image...");
+        // the dialogs are AWT's and look the same everywhere but for their previews and questions
+        List<String> labels = look.equals(METAL) ? labels() : List.of("Denoise Image...", "Manage Denoisers...");
         String pictures = System.getProperty("screenshots");
         String prefix = scale + (look.equals(METAL) ? "-metal-" : "-flat-");
         run(screen, scale, look, pictures, prefix, TRAINING, labels);

@@ -5,8 +5,11 @@ import static org.denoiser.legacy.GuiDriver.check;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.GenericDialog;
 import java.awt.Button;
+import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
@@ -27,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
@@ -37,6 +41,7 @@ import javax.swing.JTextArea;
  * {@code screenshots} names a folder, pictures are left there.
  */
 public final class DialogsDriver {
+    private static final int OK = 0;
     private static final int CANCEL = 1;
     private static final int ADVANCED = 2;
 
@@ -74,6 +79,8 @@ public final class DialogsDriver {
         lookAt(dialog, name);
         events.tell(label);
         if (label.equals("Train Denoiser...")) useTheNoise();
+        if (label.equals("Manage Denoisers...")) lookAtADeletion(label);
+        if (dialog.getNumericFields() != null) lookAtAWrongValue(name);
         Button more = dialog.getButtons()[ADVANCED];
         if (more != null) {
             GuiDriver.press(dialog, ADVANCED);
@@ -83,6 +90,57 @@ public final class DialogsDriver {
         }
         GuiDriver.press(dialog, CANCEL);
         await(() -> !dialog.isShowing(), "the end of the dialog");
+        if (label.equals("Denoise Image...")) lookAtChannels(label, name);
+    }
+
+    /** The sentence about a value makes the dialog larger. */
+    private void lookAtAWrongValue(String name) throws Exception {
+        TextField field = (TextField) dialog.getNumericFields().get(0);
+        String before = field.getText();
+        EventQueue.invokeAndWait(() -> field.setText("abc"));
+        await(() -> GuiDriver.text(dialog).contains("=abc: "), "the sentence");
+        lookAt(dialog, name + "-wrong");
+        EventQueue.invokeAndWait(() -> field.setText(before));
+        await(() -> !GuiDriver.text(dialog).contains("=abc: "), "the end of the sentence");
+    }
+
+    /** Asks, lets the user think better of it and shows the dialog again. */
+    private void lookAtADeletion(String label) throws Exception {
+        EventQueue.invokeAndWait(() -> {
+            ((Choice) dialog.getChoices().get(0)).select("delete");
+            ((Choice) dialog.getChoices().get(1)).select("General");
+        });
+        GuiDriver.press(dialog, OK);
+        await(() -> question() != null, "the question");
+        Window question = question();
+        lookAt(question, "delete");
+        EventQueue.invokeLater(button(question, "Keep")::doClick);
+        awaitDialog(label);
+    }
+
+    private static Window question() {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof JDialog && window.isShowing()) return window;
+        }
+        return null;
+    }
+
+    /** The preview of a wide image of two channels in colour. */
+    private void lookAtChannels(String label, String name) throws Exception {
+        ImagePlus noisy = WindowManager.getCurrentImage();
+        IJ.runMacro("run(\"Duplicate...\", \"title=one\"); run(\"Duplicate...\", \"title=two\"); run(\"Invert\");"
+                + "run(\"Merge Channels...\", \"c1=one c2=two create\"); makeRectangle(20, 20, 30, 30);");
+        ImagePlus channels = WindowManager.getCurrentImage();
+        check(channels.getNChannels() == 2, "an image of two channels");
+        awaitEnds();
+        IJ.doCommand(label);
+        awaitDialog(label);
+        lookAt(dialog, name + "-channels");
+        GuiDriver.press(dialog, CANCEL);
+        await(() -> !dialog.isShowing(), "the end of the dialog");
+        channels.changes = false;
+        EventQueue.invokeAndWait(channels::close);
+        IJ.selectWindow(noisy.getID());
     }
 
     private void awaitDialog(String label) {
@@ -158,7 +216,8 @@ public final class DialogsDriver {
     private static void awaitEnds() {
         await(
                 () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("Run$_")),
+                        .noneMatch(thread -> thread != Thread.currentThread()
+                                && thread.getName().startsWith("Run$_")),
                 "the end of the last command");
     }
 
