@@ -175,7 +175,7 @@ public final class DenoiseCommand extends PredictionCommand {
     }
 
     /**
-     * Denoises a part of the open image that it is about as it would denoise the whole.
+     * Denoises a part of the open image that it is about as it would denoise the whole, but at full strength.
      *
      * @param rule what the range of the whole comes to; null for a model without one
      * @param part with the part of the selection
@@ -183,8 +183,11 @@ public final class DenoiseCommand extends PredictionCommand {
     ImageDenoiser partDenoiser(AppliedModel trained, DenoisingNetwork network, ScalingRule rule, ImagePlus part) {
         return trained.denoiser(network, rule, tiles())
                 .weighing(weighs(trained))
-                .within(selection(part, true))
-                .blending(strength);
+                .within(selection(part, true));
+    }
+
+    double strength() {
+        return strength;
     }
 
     /** Whether pixels of an open image, or of a part of it, stay as they are because they are not selected. */

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -18,11 +19,12 @@ import org.denoiser.predict.ImageDenoiser;
 
 /**
  * Denoises a part of an image as {@link DenoiseCommand} would denoise the whole, within a fraction of a second once the model is
- * loaded: it remembers the model, the range of values and the noise from one time to the next. Used by one thread.
+ * loaded: it remembers the model, the range of values, the noise and the part denoised at full strength from one time to the next. Used by one
+ * thread.
  */
 public final class DenoisingPreview {
     /** Pixels around what is shown, in which the edge of the cut fades; more would take longer and change little. */
-    private static final int MARGIN = 16;
+    static final int MARGIN = 16;
     /** Planes above and below that networks of volumes are given. */
     private static final int DEPTH = 4;
     /** Pixels of a stack for which looking for its range of values takes a moment at most. */
@@ -30,6 +32,25 @@ public final class DenoisingPreview {
 
     private static final ParameterTable TABLE = ParameterTable.of(DenoiseCommand.class);
 
+    /** A part denoised at full strength. */
+    private static final class Denoised {
+        private final PreviewPart part;
+        private final Map<String, String> texts;
+        private final PreviewCrop crop;
+        private final ImagePlus result;
+        private final String note;
+
+        private Denoised(PreviewPart part, Map<String, String> texts, PreviewCrop crop, ImagePlus result, String note) {
+            this.part = part;
+            this.texts = texts;
+            this.crop = crop;
+            this.result = result;
+            this.note = note;
+        }
+    }
+
+    private final PreviewSpeed speed = new PreviewSpeed();
+    private Denoised last;
     private AppliedModel model;
     private String modelFile = "";
     private List<ValueScaling> scalings;
@@ -48,8 +69,22 @@ public final class DenoisingPreview {
      */
     public PreviewPictures pictures(PreviewPart part, Map<String, String> texts, BooleanSupplier outdated)
             throws IOException {
-        Progress progress = progress(outdated);
         DenoiseCommand command = command(texts);
+        Map<String, String> others = new HashMap<>(texts);
+        others.remove("strength");
+        boolean known = last != null && last.part.equals(part) && last.texts.equals(others);
+        if (!known) last = denoised(part, others, command, progress(outdated));
+        ImagePlus blended = ImageDenoiser.blend(last.crop.image(), last.result, command.strength());
+        return new PreviewPictures(last.crop.picture(), last.crop.picture(blended), last.note);
+    }
+
+    /** Width and height of the parts for which there is time, as far as it is known yet; by any thread. */
+    public int side() {
+        return speed.side();
+    }
+
+    private Denoised denoised(PreviewPart part, Map<String, String> texts, DenoiseCommand command, Progress progress)
+            throws IOException {
         AppliedModel trained = trained(command);
         ImagePlus source = command.planes().of(part.image());
         boolean known = isQuick(source);
@@ -66,13 +101,19 @@ public final class DenoisingPreview {
                     found == null ? null : together != null ? ScalingRule.parse("none") : fixed(shown(source, found));
             PreviewCrop crop = new PreviewCrop(source, part, MARGIN, shape.sizeMultiple(), depth, together);
             ImageDenoiser denoiser = command.partDenoiser(trained, network, rule, crop.image());
-            ImagePlus denoised =
-                    denoiser.denoise(crop.image(), OutputType.SAME, PredictionCommand.listener(progress, "Preview"));
+            long start = System.nanoTime();
+            ImagePlus result =
+                    denoiser.denoise(crop.image(), OutputType.FLOAT, PredictionCommand.listener(progress, "Preview"));
+            long pixels = (long) result.getWidth() * result.getHeight();
+            speed.note(
+                    modelFile + texts.get("device") + texts.get("precision") + texts.get("own"),
+                    pixels,
+                    (System.nanoTime() - start) / 1e9);
             String range = rule == null
                     ? "The values are changed by what this part shows here, and each plane in the result."
                     : known ? "" : "The range of values is that of this plane here, and of all in the result.";
-            String pixels = command.leavesPixels(crop.image()) ? "Only the selection is denoised. " : "";
-            return new PreviewPictures(crop.picture(), crop.picture(denoised), (pixels + range).trim());
+            String some = command.leavesPixels(crop.image()) ? "Only the selection is denoised. " : "";
+            return new Denoised(part, texts, crop, result, (some + range).trim());
         }
     }
 

@@ -15,6 +15,9 @@ public final class PreviewPart {
     /** Largest width and height in pixels. */
     public static final int SIDE = 256;
 
+    /** The same where the largest takes too long. */
+    public static final int SMALL_SIDE = 128;
+
     private final ImagePlus image;
     private final int slice;
     private final Rectangle region;
@@ -23,13 +26,13 @@ public final class PreviewPart {
     private final double max;
     private final long version;
 
-    private PreviewPart(ImagePlus image, long version) {
+    private PreviewPart(ImagePlus image, long version, int side) {
         this.image = image;
         this.version = version;
         slice = image.getCurrentSlice();
         Roi selected = image.getRoi();
         roi = selected != null && selected.isArea() ? (Roi) selected.clone() : null;
-        region = region();
+        region = region(side);
         min = image.getDisplayRangeMin();
         max = image.getDisplayRangeMax();
     }
@@ -40,17 +43,27 @@ public final class PreviewPart {
      * @param version a number that grows when the pixels change
      */
     public static PreviewPart of(ImagePlus image, long version) {
-        return new PreviewPart(image, version);
+        return of(image, version, SIDE);
     }
 
-    private Rectangle region() {
+    /**
+     * Looks at an image; called by the event thread.
+     *
+     * @param version a number that grows when the pixels change
+     * @param side largest width and height of the part, at most {@link #SIDE}
+     */
+    public static PreviewPart of(ImagePlus image, long version, int side) {
+        return new PreviewPart(image, version, side);
+    }
+
+    private Rectangle region(int side) {
         Rectangle whole = new Rectangle(image.getWidth(), image.getHeight());
         ImageCanvas canvas = image.getCanvas();
         Rectangle seen = roi != null ? roi.getBounds() : canvas != null ? canvas.getSrcRect() : whole;
         Rectangle inside = seen.intersection(whole);
         if (inside.isEmpty()) inside = whole;
-        int width = Math.min(SIDE, whole.width);
-        int height = Math.min(SIDE, whole.height);
+        int width = Math.min(side, whole.width);
+        int height = Math.min(side, whole.height);
         int left = (int) inside.getCenterX() - width / 2;
         int top = (int) inside.getCenterY() - height / 2;
         return new Rectangle(within(left, whole.width - width), within(top, whole.height - height), width, height);

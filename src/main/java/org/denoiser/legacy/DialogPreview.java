@@ -25,12 +25,12 @@ import org.denoiser.command.PreviewPart;
 import org.denoiser.command.PreviewPictures;
 
 /**
- * The preview in a dialog of Denoise Image. It looks at the dialog and at the image a few times a second, and has another thread denoise
+ * The preview in a dialog of Denoise Image. It looks at the dialog and at the image many times a second, and has another thread denoise
  * when something has changed. Made, filled and closed by the thread that shows the dialog; the rest is the event thread's.
  */
 final class DialogPreview implements AutoCloseable {
     private static final String PREFERENCE = "denoiser.preview";
-    private static final int MILLISECONDS = 150;
+    private static final int MILLISECONDS = 50;
     /** A network that is being loaded cannot be stopped. */
     private static final long LONGEST_END = 10_000;
 
@@ -62,6 +62,7 @@ final class DialogPreview implements AutoCloseable {
     private PreviewPanel panel;
     private Panel place;
     private Request last;
+    private int side = PreviewPart.SIDE;
     private ImagePlus image;
     private int slice;
     private long version;
@@ -138,8 +139,10 @@ final class DialogPreview implements AutoCloseable {
         if (found != image) version++;
         image = found;
         slice = found.getCurrentSlice();
-        Request now = new Request(PreviewPart.of(found, version), values);
-        if (now.equals(last)) return;
+        if (new Request(PreviewPart.of(found, version, side), values).equals(last)) return;
+        // what is shown stays as it is until something else changes
+        side = denoising.side();
+        Request now = new Request(PreviewPart.of(found, version, side), values);
         last = now;
         thread.request(now);
     }

@@ -136,6 +136,27 @@ public final class ImageDenoiser {
         return OutputFile.write(planes, type, title(image), file, blended(work(planes, listener), planes), mark);
     }
 
+    /**
+     * Takes a share of a change that is known.
+     *
+     * @param image that was denoised; not modified
+     * @param denoised what {@link #denoise} gave for it at full strength as {@link OutputType#FLOAT}; not modified
+     * @param strength as in {@link #blending}
+     * @return what denoising at that strength gives as {@link OutputType#SAME}, but for what depends on the network's name
+     */
+    public static ImagePlus blend(ImagePlus image, ImagePlus denoised, double strength) {
+        Planes planes = Planes.of(image);
+        Planes whole = Planes.of(denoised);
+        OutputImage result = OutputImage.of(planes, OutputType.SAME, title(image));
+        PlaneOutput output = strength == 1 ? result : new BlendedOutput(result, planes, strength);
+        for (int plane = 0; plane < planes.count(); plane++) {
+            for (int component = 0; component < planes.components(); component++) {
+                output.write(plane, component, whole.read(plane * planes.components() + component, 0));
+            }
+        }
+        return result.finish();
+    }
+
     private OutputFile.Work blended(OutputFile.Work work, Planes planes) {
         return strength == 1 ? work : output -> work.writeTo(new BlendedOutput(output, planes, strength));
     }

@@ -1,5 +1,6 @@
 package org.denoiser.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -100,6 +101,34 @@ class DenoisingPreviewTest {
         assertTrue(mean < tolerance, () -> "mean difference " + mean);
     }
 
+    @ParameterizedTest
+    @CsvSource({"8-bit", "16-bit", "32-bit", "RGB"})
+    void anotherStrengthNeedsNoNetwork(String type) throws IOException {
+        if (type.equals("16-bit")) new ij.process.ImageConverter(image).convertToGray16();
+        if (type.equals("32-bit")) new ij.process.ImageConverter(image).convertToGray32();
+        if (type.equals("RGB")) new ij.process.ImageConverter(image).convertToRGB();
+        PreviewPart part = PreviewPart.of(image, 0, 64);
+        preview.pictures(part, texts(), () -> false);
+        for (String strength : new String[] {"0.3", "0", "1"}) {
+            PreviewPictures cheap = preview.pictures(part, texts("strength", strength), () -> true);
+            PreviewPictures fresh = new DenoisingPreview().pictures(part, texts("strength", strength), () -> false);
+            assertSame(fresh.denoised(), cheap.denoised());
+            assertSame(fresh.noisy(), cheap.noisy());
+            if (strength.equals("0")) assertSame(cheap.noisy(), cheap.denoised());
+        }
+        assertThrows(CancellationException.class, () -> preview.pictures(part, texts("tile", "128"), () -> true));
+        PreviewPart changed = PreviewPart.of(image, 1, 64);
+        assertThrows(CancellationException.class, () -> preview.pictures(changed, texts(), () -> true));
+    }
+
+    private static void assertSame(BufferedImage expected, BufferedImage picture) {
+        int width = expected.getWidth();
+        int height = expected.getHeight();
+        assertArrayEquals(
+                expected.getRGB(0, 0, width, height, null, 0, width),
+                picture.getRGB(0, 0, width, height, null, 0, width));
+    }
+
     @Test
     void itSaysThatOnlyTheSelectionIsDenoised() throws IOException {
         assertEquals("", pictures().note());
@@ -189,5 +218,8 @@ class DenoisingPreviewTest {
         assertEquals(new Rectangle(0, 0, 256, 256), PreviewPart.of(image, 0).bounds());
         image.setRoi(new Roi(-50, 630, 70, 70));
         assertEquals(new Rectangle(0, 384, 256, 256), PreviewPart.of(image, 0).bounds());
+        assertEquals(
+                new Rectangle(0, 512, 128, 128), PreviewPart.of(image, 0, 128).bounds());
+        assertNotEquals(PreviewPart.of(image, 0), PreviewPart.of(image, 0, 128));
     }
 }

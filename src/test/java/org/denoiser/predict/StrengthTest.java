@@ -89,6 +89,17 @@ class StrengthTest {
         assertSame(image, denoise(denoiser(planes).blending(0), image, OutputType.SAME));
     }
 
+    @ParameterizedTest
+    @EnumSource(PixelType.class)
+    void aKnownChangeIsBlendedAsIfItWereMadeAgain(PixelType type) {
+        ImagePlus image = stack(type);
+        ImagePlus full = denoise(denoiser(planes), image, OutputType.FLOAT);
+        for (double strength : new double[] {0, 0.1, 0.5, 0.99, 1}) {
+            ImagePlus again = denoise(denoiser(planes).blending(strength), image, OutputType.SAME);
+            assertSame(again, ImageDenoiser.blend(image, full, strength));
+        }
+    }
+
     private static void assertSame(ImagePlus expected, ImagePlus actual) {
         Planes first = Planes.of(expected);
         Planes second = Planes.of(actual);
