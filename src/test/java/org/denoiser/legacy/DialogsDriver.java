@@ -186,22 +186,38 @@ public final class DialogsDriver {
     }
 
     private void lookAt(Window window, String name) throws Exception {
-        // without a window manager nobody tells when the window is drawn, and where; nor shall a tip of the field under
-        // it be in the way
+        // a tip of the field under it shall not be in the way
         robot.mouseMove(screen(window).width - 1, screen(window).height - 1);
-        IJ.wait(400);
-        EventQueue.invokeAndWait(() -> window.setLocation(1, 1));
-        EventQueue.invokeAndWait(() -> window.setLocation(0, 0));
-        EventQueue.invokeAndWait(window::toFront);
-        IJ.wait(400);
-        EventQueue.invokeAndWait(() -> complaints.addAll(WindowLayout.complaints(window, name)));
         String folder = System.getProperty("screenshots");
+        if (folder != null) settle(window);
+        List<String> found = complaints(window, name);
+        // nobody tells when a window that has been shown or made larger has got its size
+        for (int i = 0; i < 50 && !found.isEmpty(); i++) {
+            IJ.wait(40);
+            found = complaints(window, name);
+        }
+        complaints.addAll(found);
         if (folder == null) return;
         Rectangle place = window.getBounds();
         if (window instanceof JFrame) place = ((JFrame) window).getRootPane().getBounds();
         List<Image> sizes = robot.createMultiResolutionScreenCapture(place).getResolutionVariants();
         File file = new File(folder, System.getProperty("prefix", "") + name + ".png");
         check(ImageIO.write((BufferedImage) sizes.get(sizes.size() - 1), "png", file), file + " is written");
+    }
+
+    /** Without a window manager nobody tells when the window is drawn, and where. */
+    private static void settle(Window window) throws Exception {
+        IJ.wait(400);
+        EventQueue.invokeAndWait(() -> window.setLocation(1, 1));
+        EventQueue.invokeAndWait(() -> window.setLocation(0, 0));
+        EventQueue.invokeAndWait(window::toFront);
+        IJ.wait(400);
+    }
+
+    private static List<String> complaints(Window window, String name) throws Exception {
+        List<String> found = new ArrayList<>();
+        EventQueue.invokeAndWait(() -> found.addAll(WindowLayout.complaints(window, name)));
+        return found;
     }
 
     private static int epoch(JFrame frame) {
