@@ -22,6 +22,12 @@ public final class CleanPatches extends PatchSource {
     /** Variance; what is below is no noise but rounding. */
     private static final double FAINTEST = 1e-12;
 
+    /** Quantile of a patch that is the white of its exposure; single bright pixels shall not decide. */
+    private static final double BRIGHT = 0.98;
+
+    private static final double DARKEST_WHITE = 1e-3;
+    private static final double MOST_BACKGROUND = 0.15;
+
     private final PatchOptions options;
 
     /**
@@ -36,11 +42,13 @@ public final class CleanPatches extends PatchSource {
     @Override
     void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean) {
         float[] patch = cut.input();
-        if (options.soften() > 0) {
-            forEachPlane(patch, random, new GaussianBlur(options.soften() * random.nextDouble()));
+        if (options.soften().max() > 0) {
+            forEachPlane(patch, random, new GaussianBlur(options.soften().draw(random)));
         }
+        if (options.darken() > 0 && random.nextDouble() < options.darken()) Darkening.apply(patch, random);
+        double white = options.expose() ? expose(patch, random) : 1;
         float[] truth = patch.clone();
-        degrade(patch, random);
+        degrade(patch, white, random);
         if (options.balance()) balance(patch, truth);
         clean.put(truth);
         noisy.put(patch);
@@ -68,10 +76,22 @@ public final class CleanPatches extends PatchSource {
         }
     }
 
-    private void degrade(float[] patch, SplittableRandom random) {
-        double level = options.level().draw(random);
-        NoiseModel model =
-                NoiseModels.blurred(options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, 1));
+    /** Adds background; returns what counts as white. */
+    private static double expose(float[] patch, SplittableRandom random) {
+        double white = Math.max(DARKEST_WHITE, Quantiles.of(patch, BRIGHT)[0]);
+        float background = (float) (MOST_BACKGROUND * white * random.nextDouble());
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] += background;
+        }
+        return white;
+    }
+
+    private void degrade(float[] patch, double white, SplittableRandom random) {
+        boolean ratio = options.expose() && options.level().min() > 0;
+        double level =
+                ratio ? options.level().drawRatio(random) : options.level().draw(random);
+        NoiseModel model = NoiseModels.blurred(
+                options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, white));
         forEachPlane(patch, random, model);
         if (options.clip()) {
             for (int i = 0; i < patch.length; i++) {
