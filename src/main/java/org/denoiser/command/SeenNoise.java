@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,16 +27,21 @@ final class SeenNoise {
     /** How far the strength may lie outside of what a model has learnt: the estimate itself is not better than that. */
     private static final double SLACK = 1.3;
 
+    /** Share of the values that are not above what counts as the brightness, as for patches that are exposed by themselves. */
+    private static final double BRIGHT = 0.98;
+
     private final Planes planes;
     private final NoiseEstimate noise;
     private final double sigma;
     private final int hot;
+    private final double bright;
 
-    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot) {
+    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, double bright) {
         this.planes = planes;
         this.noise = noise;
         this.sigma = sigma;
         this.hot = hot;
+        this.bright = bright;
     }
 
     /**
@@ -52,8 +58,10 @@ final class SeenNoise {
         for (float value : middle) mean += (double) value / middle.length;
         if (!Double.isFinite(mean)) return null;
         NoiseEstimate noise = NoiseEstimator.estimate(middle, width, height, NoiseAssumption.AUTO);
-        return new SeenNoise(
-                planes, noise, Math.sqrt(noise.variance(mean)), HotPixels.count(middle, width, height, noise));
+        int hot = HotPixels.count(middle, width, height, noise);
+        Arrays.sort(middle);
+        double bright = middle[(int) (BRIGHT * (middle.length - 1))];
+        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, bright);
     }
 
     /**
@@ -73,7 +81,10 @@ final class SeenNoise {
         if (!noise.spectrum().isWhite() && !microscope) doubts.add("is correlated from pixel to pixel");
         if (microscope || learnt.equals(NoiseKind.GAUSSIAN.toString())) {
             ValueScaling scaling = scaling(rule);
-            double level = 255 * scaling.gain() * (microscope ? atWhite(scaling) : sigma);
+            boolean exposed = Boolean.parseBoolean(options.get("expose"));
+            double level = exposed
+                    ? levelAtBrightest(scaling)
+                    : 255 * scaling.gain() * (microscope ? atWhite(scaling) : sigma);
             if (noise.gain() > 0 && !microscope) doubts.add("grows with brightness");
             if (level > SLACK * most) doubts.add("is stronger");
             if (level < least / SLACK) doubts.add("is weaker");
@@ -89,6 +100,13 @@ final class SeenNoise {
         float[] white = {1};
         scaling.restore(white);
         return Math.sqrt(noise.variance(white[0]));
+    }
+
+    /** Standard deviation at the brightness of what was looked at, in 255ths of that brightness above the value that becomes 0. */
+    private double levelAtBrightest(ValueScaling scaling) {
+        float[] black = {0};
+        scaling.restore(black);
+        return bright > black[0] ? 255 * Math.sqrt(noise.variance(bright)) / (bright - black[0]) : 0;
     }
 
     /** Of the values, in grey values. */

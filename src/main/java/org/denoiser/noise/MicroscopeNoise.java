@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * <p>With {@code s} for the standard deviation at white and {@code v} for a value from 0 (black) to 1 (white), the variance is
  * {@code s^2 (f v + 1 - f)}. The share {@code f} of the photons is 1 in two calls of five (confocal and two-photon microscopes count
  * photons), 0 in one of four (wide field, where background light gives the same noise everywhere), and any number between in the others.
- * In half of the calls the noise is blurred by a Gaussian of 0.25 to 1.1 pixels (photons alone: to 0.6) and scaled back to its variance;
+ * In three calls of five the noise is blurred by a Gaussian of 0.25 to 1.1 pixels (photons alone: to 0.6) and scaled back to its variance;
  * the sigmas along rows and columns are the same in half of these. In one call of ten up to 2 of 1,000 values are hot: 0.1 to 1.5 of the
  * range brighter.
  *
@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 public final class MicroscopeNoise implements NoiseModel {
     private static final double PHOTONS_ALONE = 0.4;
     private static final double FLAT = 0.25;
-    private static final double SHARED = 0.5;
+    private static final double SHARED = 0.6;
     private static final double SAME_BOTH_WAYS = 0.5;
     private static final double LEAST_SIGMA = 0.25;
     private static final double MOST_SIGMA = 1.1;
@@ -51,6 +51,18 @@ public final class MicroscopeNoise implements NoiseModel {
 
     @Override
     public void apply(float[] pixels, int width, int height, int channels, SplittableRandom random) {
+        apply(pixels, null, width, height, channels, random);
+    }
+
+    /** What makes neighbours share their noise makes them share the picture too: it blurs the clean pixels as much. */
+    @Override
+    public void applyToPair(
+            float[] pixels, float[] clean, int width, int height, int channels, SplittableRandom random) {
+        apply(pixels, clean, width, height, channels, random);
+    }
+
+    /** @param clean null where the picture stays sharp */
+    private void apply(float[] pixels, float[] clean, int width, int height, int channels, SplittableRandom random) {
         double chance = Uniform.sample(random);
         double between = Uniform.sample(random);
         double photons = chance < PHOTONS_ALONE ? 1 : chance < PHOTONS_ALONE + FLAT ? 0 : between;
@@ -64,6 +76,10 @@ public final class MicroscopeNoise implements NoiseModel {
         if (shared) {
             blur.apply(noise, width, height, channels, random);
             scale = 1 / blur.leftOfWhite();
+            if (clean != null) {
+                blur.apply(clean, width, height, channels, random);
+                System.arraycopy(clean, 0, pixels, 0, pixels.length);
+            }
         }
         for (int i = 0; i < pixels.length; i++) {
             double heat = hot && Uniform.sample(random) < share ? heat(random) : 0;

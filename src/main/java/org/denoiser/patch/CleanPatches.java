@@ -43,12 +43,13 @@ public final class CleanPatches extends PatchSource {
     void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean) {
         float[] patch = cut.input();
         if (options.soften().max() > 0) {
-            forEachPlane(patch, random, new GaussianBlur(options.soften().draw(random)));
+            GaussianBlur optics = new GaussianBlur(options.soften().draw(random));
+            forEachPlane(patch, patch.clone(), random, optics);
         }
         if (options.darken() > 0 && random.nextDouble() < options.darken()) Darkening.apply(patch, random);
         double white = options.expose() ? expose(patch, random) : 1;
         float[] truth = patch.clone();
-        degrade(patch, white, random);
+        degrade(patch, truth, white, random);
         if (options.balance()) balance(patch, truth);
         clean.put(truth);
         noisy.put(patch);
@@ -86,13 +87,13 @@ public final class CleanPatches extends PatchSource {
         return white;
     }
 
-    private void degrade(float[] patch, double white, SplittableRandom random) {
+    private void degrade(float[] patch, float[] truth, double white, SplittableRandom random) {
         boolean ratio = options.expose() && options.level().min() > 0;
         double level =
                 ratio ? options.level().drawRatio(random) : options.level().draw(random);
         NoiseModel model = NoiseModels.blurred(
                 options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, white));
-        forEachPlane(patch, random, model);
+        forEachPlane(patch, truth, random, model);
         if (options.clip()) {
             for (int i = 0; i < patch.length; i++) {
                 patch[i] = Math.max(0, Math.min(1, patch[i]));
@@ -100,12 +101,14 @@ public final class CleanPatches extends PatchSource {
         }
     }
 
-    private void forEachPlane(float[] patch, SplittableRandom random, NoiseModel model) {
+    private void forEachPlane(float[] patch, float[] truth, SplittableRandom random, NoiseModel model) {
         int area = patch.length / options.planes();
         for (int first = 0; first < patch.length; first += area) {
             float[] plane = Arrays.copyOfRange(patch, first, first + area);
-            model.apply(plane, options.size(), options.size(), channels(), random);
+            float[] clean = Arrays.copyOfRange(truth, first, first + area);
+            model.applyToPair(plane, clean, options.size(), options.size(), channels(), random);
             System.arraycopy(plane, 0, patch, first, area);
+            System.arraycopy(clean, 0, truth, first, area);
         }
     }
 
