@@ -7,17 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.denoiser.image.Downscale;
 import org.denoiser.image.PlaneListener;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.image.ValueScaling;
-import org.denoiser.model.ModelPackage;
 import org.denoiser.noise.HotPixels;
 import org.denoiser.noise.NoiseAssumption;
 import org.denoiser.noise.NoiseEstimate;
 import org.denoiser.noise.NoiseEstimator;
-import org.denoiser.noise.NoiseKind;
 
 /** The noise of the middle of an image, and whether a model has learnt noise like it. Immutable. */
 final class SeenNoise {
@@ -29,6 +27,9 @@ final class SeenNoise {
 
     /** Share of the values that are not above what counts as the brightness, as for patches that are exposed by themselves. */
     private static final double BRIGHT = 0.98;
+
+    /** Pixels along the sides of the squares whose means tell the brightness. */
+    private static final int SQUARE = 4;
 
     private final Planes planes;
     private final NoiseEstimate noise;
@@ -59,40 +60,53 @@ final class SeenNoise {
         if (!Double.isFinite(mean)) return null;
         NoiseEstimate noise = NoiseEstimator.estimate(middle, width, height, NoiseAssumption.AUTO);
         int hot = HotPixels.count(middle, width, height, noise);
-        Arrays.sort(middle);
-        double bright = middle[(int) (BRIGHT * (middle.length - 1))];
-        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, bright);
+        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, brightness(middle, width, height));
+    }
+
+    /** Of means over small squares, since the quantiles of single pixels are those of their noise too. */
+    private static double brightness(float[] pixels, int width, int height) {
+        float[] shrunk = Downscale.by(SQUARE).apply(pixels, width, height);
+        Arrays.sort(shrunk);
+        return shrunk[(int) (BRIGHT * (shrunk.length - 1))];
     }
 
     /**
-     * In what the noise differs from all that a model has learnt.
+     * In what the noise differs from all that a model has learnt, and what else to do.
      *
-     * @param rule how the model is given the values
      * @return a sentence, or empty when it fits or the model's record does not tell
      */
-    String doubt(ModelPackage model, ScalingRule rule) {
-        Map<String, String> options = model.record().options();
-        Double least = model.noise().figures().get("level_min");
-        Double most = model.noise().figures().get("level_max");
-        if (noise.isNone() || least == null || most == null) return "";
+    String doubt(LearntNoise learnt) {
+        List<String> doubts = doubts(learnt);
+        if (doubts.isEmpty()) return "";
+        List<String> fitting = FittingModels.of(this, learnt);
+        return "It " + String.join(" and ", doubts) + ", other than what " + learnt.model() + " has learnt ("
+                + learnt.words() + "); compare with "
+                + (fitting.isEmpty()
+                        ? "Denoise This Image, or train a model."
+                        : String.join(", ", fitting) + ", which learnt such noise, and Denoise This Image.");
+    }
+
+    /** Whether a model's record tells that it has learnt such noise. */
+    boolean isLearntBy(LearntNoise learnt) {
+        boolean tells = learnt.isKnown() && (learnt.isMicroscope() || learnt.isGaussian());
+        return tells && doubts(learnt).isEmpty();
+    }
+
+    private List<String> doubts(LearntNoise learnt) {
         List<String> doubts = new ArrayList<>();
-        String learnt = options.getOrDefault("noise", "");
-        boolean microscope = learnt.equals(NoiseKind.MICROSCOPE.toString());
+        if (noise.isNone() || !learnt.isKnown()) return doubts;
+        boolean microscope = learnt.isMicroscope();
         if (!noise.spectrum().isWhite() && !microscope) doubts.add("is correlated from pixel to pixel");
-        if (microscope || learnt.equals(NoiseKind.GAUSSIAN.toString())) {
-            ValueScaling scaling = scaling(rule);
-            boolean exposed = Boolean.parseBoolean(options.get("expose"));
-            double level = exposed
+        if (microscope || learnt.isGaussian()) {
+            ValueScaling scaling = scaling(learnt.rule());
+            double level = learnt.isExposed()
                     ? levelAtBrightest(scaling)
                     : 255 * scaling.gain() * (microscope ? atWhite(scaling) : sigma);
             if (noise.gain() > 0 && !microscope) doubts.add("grows with brightness");
-            if (level > SLACK * most) doubts.add("is stronger");
-            if (level < least / SLACK) doubts.add("is weaker");
+            if (level > SLACK * learnt.most()) doubts.add("is stronger");
+            if (level < learnt.least() / SLACK) doubts.add("is weaker");
         }
-        return doubts.isEmpty()
-                ? ""
-                : "It " + String.join(" and ", doubts) + ", other than what " + model.name() + " has learnt ("
-                        + model.noise().words() + "); compare with Denoise This Image, or train a model.";
+        return doubts;
     }
 
     /** Standard deviation, in grey values, at the value that the network takes as 1. */
