@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.denoiser.noise.GaussianBlur;
 import org.denoiser.noise.NoiseModel;
 import org.denoiser.noise.NoiseModels;
@@ -25,7 +26,9 @@ public final class CleanPatches extends PatchSource {
     /** Quantile of a patch that is the white of its exposure; single bright pixels shall not decide. */
     private static final double BRIGHT = 0.98;
 
-    private static final double DARKEST_WHITE = 1e-3;
+    /** White of dark patches, in the range of their image: below it there is grain and no picture, which noise must exceed. */
+    private static final double DARKEST_WHITE = 0.15;
+
     private static final double MOST_BACKGROUND = 0.15;
 
     private final PatchOptions options;
@@ -35,8 +38,12 @@ public final class CleanPatches extends PatchSource {
      * @throws IllegalArgumentException when there are none or their channels differ
      */
     public CleanPatches(List<TrainingImage> images, PatchOptions options) {
-        super(images, options, true);
+        super(options.expose() ? exposed(images) : images, options, true);
         this.options = options;
+    }
+
+    private static List<TrainingImage> exposed(List<TrainingImage> images) {
+        return images.stream().map(TrainingImage::exposed).collect(Collectors.toList());
     }
 
     @Override

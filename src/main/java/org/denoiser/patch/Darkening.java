@@ -11,8 +11,8 @@ final class Darkening {
     private static final double MOST_BLACK = 0.6;
     private static final double MOST_POWER = 2.5;
 
-    /** Of a picture without contrast only its rounding would be left. */
-    private static final float LEAST_CONTRAST = 0.02f;
+    /** Of a picture with less only its grain and its rounding would be left. */
+    private static final float LEAST_CONTRAST = 0.15f;
 
     private Darkening() {}
 

@@ -17,8 +17,9 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>soften</td><td>range of sigmas in pixels of a Gaussian blur of the clean patch itself, drawn anew for each, for images whose
  * optics blur more than those learnt from; default 0, none</td></tr>
  * <tr><td>darken</td><td>share of the clean patches that are given the tones of fluorescence, see {@link Darkening}; default 0</td></tr>
- * <tr><td>expose</td><td>whether each patch is taken for a picture of its own: up to 15 % of its brightness is added as background, and its
- * noise is that of a picture whose white is its own brightness (its 98th percentile); default no, white is 1</td></tr>
+ * <tr><td>expose</td><td>whether each picture is exposed by itself: images are scaled to their own darkest and brightest values, and each patch is
+ * taken for a picture of its own: up to 15 % of its brightness is added as background, and its noise is that of a picture whose white is its
+ * own brightness (its 98th percentile, 15 % of the image's range at least); default no, white is 1</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
  * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
