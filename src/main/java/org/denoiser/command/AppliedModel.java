@@ -109,7 +109,7 @@ abstract class AppliedModel {
 
         @Override
         String doubt(SeenNoise noise) {
-            return noise.doubt(model, rule);
+            return noise.doubt(new LearntNoise(model, rule));
         }
 
         @Override

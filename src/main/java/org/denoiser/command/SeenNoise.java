@@ -4,19 +4,18 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.denoiser.image.Downscale;
 import org.denoiser.image.PlaneListener;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.image.ValueScaling;
-import org.denoiser.model.ModelPackage;
 import org.denoiser.noise.HotPixels;
 import org.denoiser.noise.NoiseAssumption;
 import org.denoiser.noise.NoiseEstimate;
 import org.denoiser.noise.NoiseEstimator;
-import org.denoiser.noise.NoiseKind;
 
 /** The noise of the middle of an image, and whether a model has learnt noise like it. Immutable. */
 final class SeenNoise {
@@ -26,16 +25,24 @@ final class SeenNoise {
     /** How far the strength may lie outside of what a model has learnt: the estimate itself is not better than that. */
     private static final double SLACK = 1.3;
 
+    /** Share of the values that are not above what counts as the brightness, as for patches that are exposed by themselves. */
+    private static final double BRIGHT = 0.98;
+
+    /** Pixels along the sides of the squares whose means tell the brightness. */
+    private static final int SQUARE = 4;
+
     private final Planes planes;
     private final NoiseEstimate noise;
     private final double sigma;
     private final int hot;
+    private final double bright;
 
-    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot) {
+    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, double bright) {
         this.planes = planes;
         this.noise = noise;
         this.sigma = sigma;
         this.hot = hot;
+        this.bright = bright;
     }
 
     /**
@@ -52,36 +59,54 @@ final class SeenNoise {
         for (float value : middle) mean += (double) value / middle.length;
         if (!Double.isFinite(mean)) return null;
         NoiseEstimate noise = NoiseEstimator.estimate(middle, width, height, NoiseAssumption.AUTO);
-        return new SeenNoise(
-                planes, noise, Math.sqrt(noise.variance(mean)), HotPixels.count(middle, width, height, noise));
+        int hot = HotPixels.count(middle, width, height, noise);
+        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, brightness(middle, width, height));
+    }
+
+    /** Of means over small squares, since the quantiles of single pixels are those of their noise too. */
+    private static double brightness(float[] pixels, int width, int height) {
+        float[] shrunk = Downscale.by(SQUARE).apply(pixels, width, height);
+        Arrays.sort(shrunk);
+        return shrunk[(int) (BRIGHT * (shrunk.length - 1))];
     }
 
     /**
-     * In what the noise differs from all that a model has learnt.
+     * In what the noise differs from all that a model has learnt, and what else to do.
      *
-     * @param rule how the model is given the values
      * @return a sentence, or empty when it fits or the model's record does not tell
      */
-    String doubt(ModelPackage model, ScalingRule rule) {
-        Map<String, String> options = model.record().options();
-        Double least = model.noise().figures().get("level_min");
-        Double most = model.noise().figures().get("level_max");
-        if (noise.isNone() || least == null || most == null) return "";
+    String doubt(LearntNoise learnt) {
+        List<String> doubts = doubts(learnt);
+        if (doubts.isEmpty()) return "";
+        List<String> fitting = FittingModels.of(this, learnt);
+        return "It " + String.join(" and ", doubts) + ", other than what " + learnt.model() + " has learnt ("
+                + learnt.words() + "); compare with "
+                + (fitting.isEmpty()
+                        ? "Denoise This Image, or train a model."
+                        : String.join(", ", fitting) + ", which learnt such noise, and Denoise This Image.");
+    }
+
+    /** Whether a model's record tells that it has learnt such noise. */
+    boolean isLearntBy(LearntNoise learnt) {
+        boolean tells = learnt.isKnown() && (learnt.isMicroscope() || learnt.isGaussian());
+        return tells && doubts(learnt).isEmpty();
+    }
+
+    private List<String> doubts(LearntNoise learnt) {
         List<String> doubts = new ArrayList<>();
-        String learnt = options.getOrDefault("noise", "");
-        boolean microscope = learnt.equals(NoiseKind.MICROSCOPE.toString());
+        if (noise.isNone() || !learnt.isKnown()) return doubts;
+        boolean microscope = learnt.isMicroscope();
         if (!noise.spectrum().isWhite() && !microscope) doubts.add("is correlated from pixel to pixel");
-        if (microscope || learnt.equals(NoiseKind.GAUSSIAN.toString())) {
-            ValueScaling scaling = scaling(rule);
-            double level = 255 * scaling.gain() * (microscope ? atWhite(scaling) : sigma);
+        if (microscope || learnt.isGaussian()) {
+            ValueScaling scaling = scaling(learnt.rule());
+            double level = learnt.isExposed()
+                    ? levelAtBrightest(scaling)
+                    : 255 * scaling.gain() * (microscope ? atWhite(scaling) : sigma);
             if (noise.gain() > 0 && !microscope) doubts.add("grows with brightness");
-            if (level > SLACK * most) doubts.add("is stronger");
-            if (level < least / SLACK) doubts.add("is weaker");
+            if (level > SLACK * learnt.most()) doubts.add("is stronger");
+            if (level < learnt.least() / SLACK) doubts.add("is weaker");
         }
-        return doubts.isEmpty()
-                ? ""
-                : "It " + String.join(" and ", doubts) + ", other than what " + model.name() + " has learnt ("
-                        + model.noise().words() + "); compare with Denoise This Image, or train a model.";
+        return doubts;
     }
 
     /** Standard deviation, in grey values, at the value that the network takes as 1. */
@@ -89,6 +114,13 @@ final class SeenNoise {
         float[] white = {1};
         scaling.restore(white);
         return Math.sqrt(noise.variance(white[0]));
+    }
+
+    /** Standard deviation at the brightness of what was looked at, in 255ths of that brightness above the value that becomes 0. */
+    private double levelAtBrightest(ValueScaling scaling) {
+        float[] black = {0};
+        scaling.restore(black);
+        return bright > black[0] ? 255 * Math.sqrt(noise.variance(bright)) / (bright - black[0]) : 0;
     }
 
     /** Of the values, in grey values. */

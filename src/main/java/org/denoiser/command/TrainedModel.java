@@ -93,7 +93,8 @@ final class TrainedModel {
         double low = plan.patches().level().min();
         double high = plan.patches().level().max();
         String words = plan.patches().noise() + " noise, level "
-                + plan.patches().level() + " (" + plan.patches().noise().levelMeaning() + ")";
+                + plan.patches().level() + " (" + plan.patches().noise().levelMeaning()
+                + (plan.patches().expose() ? ", white being each picture's own brightness" : "") + ")";
         return NoiseSummary.of(words).with("level_min", low).with("level_max", high);
     }
 

@@ -98,14 +98,32 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     @Parameter(
             label = "Soften",
             description =
-                    "clean: largest sigma of a Gaussian blur of the clean patches themselves, drawn anew for each, for images that are"
-                            + " softer than those learnt from. 0: none.",
-            min = "0",
-            max = "10",
+                    "clean: sigma of a Gaussian blur of the clean patches themselves, or the range that it is drawn from (0.4-1.8), for"
+                            + " images that are softer than those learnt from. Up to 10; 0: none.",
             attrs = @Attr(name = "unit", value = "px"),
             style = "advanced",
             persist = false)
-    double soften = 0;
+    String soften = "0";
+
+    @Parameter(
+            label = "Darken",
+            description =
+                    "clean: share of the patches that are given the tones of fluorescence, bright structures on a dark ground; half of"
+                            + " these are inverted. For photographs that shall teach what microscopes see.",
+            min = "0",
+            max = "1",
+            style = "advanced",
+            persist = false)
+    double darken = 0;
+
+    @Parameter(
+            label = "Expose",
+            description =
+                    "clean: whether each patch is exposed by itself: the noise level counts at its own brightness instead of at white, with every"
+                            + " doubling of it as likely, and up to 15 % of background is added. For pictures that are mostly dark.",
+            style = "advanced",
+            persist = false)
+    boolean expose = false;
 
     @Parameter(
             label = "Balance",
@@ -151,6 +169,17 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             required = false,
             persist = false)
     String sides = "";
+
+    @Parameter(
+            label = "Shrink",
+            description =
+                    "clean: factor by which all images are shrunk at least, by averaging. Takes the grain out of microscopes' images, which would"
+                            + " be learnt as detail. 1: none.",
+            min = "1",
+            max = "16",
+            style = "advanced",
+            persist = false)
+    double shrink = 1;
 
     @Parameter(
             label = "Detail",

@@ -76,7 +76,8 @@ final class TrainingInput {
 
     private static TrainingImages reader(TrainingPlan plan) {
         Architecture network = plan.architecture();
-        return new TrainingImages(plan.scaling(), network.channels(), plan.sides(), network.takesVolumes());
+        return new TrainingImages(plan.scaling(), network.channels(), plan.sides(), network.takesVolumes())
+                .shrink(plan.shrink());
     }
 
     private static void requireNoTarget(TrainCommand command) {

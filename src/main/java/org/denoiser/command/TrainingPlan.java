@@ -37,6 +37,7 @@ final class TrainingPlan {
     private final Architecture architecture;
     private final ScalingRule scaling;
     private final List<Integer> sides;
+    private final double shrink;
     private final PatchOptions patches;
     private final MaskOptions mask;
     private final TrainingOptions options;
@@ -57,9 +58,10 @@ final class TrainingPlan {
         scaling =
                 start == null ? ScalingRule.parse(command.range) : start.model().scaling();
         sides = sides(command.sides);
-        if (!sides.isEmpty() && learning != Learning.CLEAN) {
-            throw new IllegalArgumentException("sides=" + command.sides + ": learn=" + command.learn
-                    + " takes images as they are, since shrinking takes noise out");
+        shrink = command.shrink;
+        if ((!sides.isEmpty() || shrink != 1) && learning != Learning.CLEAN) {
+            throw new IllegalArgumentException((sides.isEmpty() ? "shrink=" + shrink : "sides=" + command.sides)
+                    + ": learn=" + command.learn + " takes images as they are, since shrinking takes noise out");
         }
         patches = patches(command, learning)
                 .size(NetworkChoice.patch(architecture, command.patch))
@@ -123,7 +125,9 @@ final class TrainingPlan {
         NoiseKind kind = NoiseKind.fromName(command.noise);
         return patches.noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
                 .blur(command.blur)
-                .soften(command.soften)
+                .soften(LevelRange.parse("soften", command.soften, 1, "0.4-1.8"))
+                .darken(command.darken)
+                .expose(command.expose)
                 .balance(command.balance)
                 .rotation(command.rotation)
                 .clip(command.clip);
@@ -200,6 +204,11 @@ final class TrainingPlan {
 
     ScalingRule scaling() {
         return scaling;
+    }
+
+    /** By what images are shrunk at least. */
+    double shrink() {
+        return shrink;
     }
 
     List<Integer> sides() {

@@ -32,16 +32,27 @@ public final class LevelRange {
      * @throws IllegalArgumentException with one sentence that names the text, if it is neither a level nor a range
      */
     public static LevelRange parse(String text) {
+        return parse("level", text, 25, "5-55");
+    }
+
+    /**
+     * Reads the value of another key that is written as levels are.
+     *
+     * @param number that the message gives as an example
+     * @param example of a range, for the message
+     * @throws IllegalArgumentException with one sentence that names the key and the text, if it is neither a number nor a range
+     */
+    public static LevelRange parse(String key, String text, double number, String example) {
         String[] parts = text.split("-", -1);
         double min = Decimals.parse(parts[0].trim());
         double max = Decimals.parse(parts[parts.length - 1].trim());
         if (parts.length > 2 || Double.isNaN(min) || Double.isNaN(max)) {
-            throw new IllegalArgumentException("level=" + text
-                    + " is not allowed; give a number of 0 or more such as 25," + " or a range such as 5-55.");
+            throw new IllegalArgumentException(key + "=" + text + " is not allowed; give a number of 0 or more such as "
+                    + Decimals.text(number) + ", or a range such as " + example + ".");
         }
         if (min > max) {
             throw new IllegalArgumentException(
-                    "level=" + text + " is not allowed; the first number must not be above the second.");
+                    key + "=" + text + " is not allowed; the first number must not be above the second.");
         }
         return new LevelRange(min, max);
     }
@@ -61,7 +72,17 @@ public final class LevelRange {
         return Math.min(max, min + (max - min) * Uniform.sample(random));
     }
 
-    /** The text that {@link #parse} reads. */
+    /**
+     * Draws a level so that every doubling is as likely as any other; uses one random number.
+     *
+     * @throws IllegalStateException when the lowest level is 0, where there are no doublings
+     */
+    public double drawRatio(SplittableRandom random) {
+        if (min == 0) throw new IllegalStateException("ratios to 0 are not defined");
+        return Math.min(max, min * Math.pow(max / min, Uniform.sample(random)));
+    }
+
+    /** The text that {@link #parse(String)} reads. */
     @Override
     public String toString() {
         return min == max ? Decimals.text(min) : Decimals.text(min) + "-" + Decimals.text(max);

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
  * <p>With {@code s} for the standard deviation at white and {@code v} for a value from 0 (black) to 1 (white), the variance is
  * {@code s^2 (f v + 1 - f)}. The share {@code f} of the photons is 1 in two calls of five (confocal and two-photon microscopes count
  * photons), 0 in one of four (wide field, where background light gives the same noise everywhere), and any number between in the others.
- * In three calls of five the noise is blurred by a Gaussian of 0.2 to 1 pixels and scaled back to its variance; the sigmas along rows and
- * columns are the same in half of these. In one call of ten up to 2 of 1,000 values are hot: 0.1 to 1 of the range brighter.
+ * In three calls of five the noise is blurred by a Gaussian of 0.25 to 1.1 pixels (photons alone: to 0.6) and scaled back to its variance;
+ * the sigmas along rows and columns are the same in half of these. In one call of ten up to 2 of 1,000 values are hot: 0.1 to 1.5 of the
+ * range brighter.
  *
  * <p>Shot noise with read noise is the model of A. Foi et al., "Practical Poissonian-Gaussian noise modeling and fitting for single-image
  * raw data", IEEE Transactions on Image Processing 17, 2008. Immutable and thread-safe.
@@ -21,11 +22,13 @@ public final class MicroscopeNoise implements NoiseModel {
     private static final double FLAT = 0.25;
     private static final double SHARED = 0.6;
     private static final double SAME_BOTH_WAYS = 0.5;
-    private static final double LEAST_SIGMA = 0.2;
-    private static final double MOST_SIGMA = 1;
+    private static final double LEAST_SIGMA = 0.25;
+    private static final double MOST_SIGMA = 1.1;
+    private static final double MOST_SIGMA_OF_PHOTONS = 0.6;
     private static final double HOT = 0.1;
     private static final double MOST_HOT = 0.002;
     private static final double LEAST_HEAT = 0.1;
+    private static final double MOST_HEAT = 1.5;
 
     private final double deviation;
     private final double black;
@@ -48,11 +51,23 @@ public final class MicroscopeNoise implements NoiseModel {
 
     @Override
     public void apply(float[] pixels, int width, int height, int channels, SplittableRandom random) {
+        apply(pixels, null, width, height, channels, random);
+    }
+
+    /** What makes neighbours share their noise makes them share the picture too: it blurs the clean pixels as much. */
+    @Override
+    public void applyToPair(
+            float[] pixels, float[] clean, int width, int height, int channels, SplittableRandom random) {
+        apply(pixels, clean, width, height, channels, random);
+    }
+
+    /** @param clean null where the picture stays sharp */
+    private void apply(float[] pixels, float[] clean, int width, int height, int channels, SplittableRandom random) {
         double chance = Uniform.sample(random);
         double between = Uniform.sample(random);
         double photons = chance < PHOTONS_ALONE ? 1 : chance < PHOTONS_ALONE + FLAT ? 0 : between;
         boolean shared = Uniform.sample(random) < SHARED;
-        GaussianBlur blur = blur(random);
+        GaussianBlur blur = blur(photons == 1 ? MOST_SIGMA_OF_PHOTONS : MOST_SIGMA, random);
         boolean hot = Uniform.sample(random) < HOT;
         double share = MOST_HOT * Uniform.sample(random);
 
@@ -61,6 +76,10 @@ public final class MicroscopeNoise implements NoiseModel {
         if (shared) {
             blur.apply(noise, width, height, channels, random);
             scale = 1 / blur.leftOfWhite();
+            if (clean != null) {
+                blur.apply(clean, width, height, channels, random);
+                System.arraycopy(clean, 0, pixels, 0, pixels.length);
+            }
         }
         for (int i = 0; i < pixels.length; i++) {
             double heat = hot && Uniform.sample(random) < share ? heat(random) : 0;
@@ -68,14 +87,14 @@ public final class MicroscopeNoise implements NoiseModel {
         }
     }
 
-    private static GaussianBlur blur(SplittableRandom random) {
-        double across = LEAST_SIGMA + (MOST_SIGMA - LEAST_SIGMA) * Uniform.sample(random);
-        double down = LEAST_SIGMA + (MOST_SIGMA - LEAST_SIGMA) * Uniform.sample(random);
+    private static GaussianBlur blur(double most, SplittableRandom random) {
+        double across = LEAST_SIGMA + (most - LEAST_SIGMA) * Uniform.sample(random);
+        double down = LEAST_SIGMA + (most - LEAST_SIGMA) * Uniform.sample(random);
         return new GaussianBlur(across, Uniform.sample(random) < SAME_BOTH_WAYS ? across : down);
     }
 
     private double heat(SplittableRandom random) {
-        return (white - black) * (LEAST_HEAT + (1 - LEAST_HEAT) * Uniform.sample(random));
+        return (white - black) * (LEAST_HEAT + (MOST_HEAT - LEAST_HEAT) * Uniform.sample(random));
     }
 
     /** White noise; 0 where the value is not a number, which would spoil its neighbours. */

@@ -21,6 +21,18 @@ public interface NoiseModel {
      */
     void apply(float[] pixels, int width, int height, int channels, SplittableRandom random);
 
+    /**
+     * Degrades a picture for a network that shall learn to restore it: as {@link #apply}, but what the instrument does to the picture
+     * itself along with the noise, and no denoising brings back, is done to the clean one too. Most models do nothing of that kind.
+     *
+     * @param pixels as for {@link #apply}
+     * @param clean the same values as the pixels when called; changed in place by models that say so
+     */
+    default void applyToPair(
+            float[] pixels, float[] clean, int width, int height, int channels, SplittableRandom random) {
+        apply(pixels, width, height, channels, random);
+    }
+
     /** One line for people that says which noise this is, with its parameters. */
     String description();
 }

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.denoiser.noise.GaussianBlur;
 import org.denoiser.noise.NoiseModel;
 import org.denoiser.noise.NoiseModels;
@@ -22,6 +23,14 @@ public final class CleanPatches extends PatchSource {
     /** Variance; what is below is no noise but rounding. */
     private static final double FAINTEST = 1e-12;
 
+    /** Quantile of a patch that is the white of its exposure; single bright pixels shall not decide. */
+    private static final double BRIGHT = 0.98;
+
+    /** White of dark patches, in the range of their image: below it there is grain and no picture, which noise must exceed. */
+    private static final double DARKEST_WHITE = 0.15;
+
+    private static final double MOST_BACKGROUND = 0.15;
+
     private final PatchOptions options;
 
     /**
@@ -29,18 +38,25 @@ public final class CleanPatches extends PatchSource {
      * @throws IllegalArgumentException when there are none or their channels differ
      */
     public CleanPatches(List<TrainingImage> images, PatchOptions options) {
-        super(images, options, true);
+        super(options.expose() ? exposed(images) : images, options, true);
         this.options = options;
+    }
+
+    private static List<TrainingImage> exposed(List<TrainingImage> images) {
+        return images.stream().map(TrainingImage::exposed).collect(Collectors.toList());
     }
 
     @Override
     void put(Cut cut, SplittableRandom random, FloatBuffer noisy, FloatBuffer clean) {
         float[] patch = cut.input();
-        if (options.soften() > 0) {
-            forEachPlane(patch, random, new GaussianBlur(options.soften() * random.nextDouble()));
+        if (options.soften().max() > 0) {
+            GaussianBlur optics = new GaussianBlur(options.soften().draw(random));
+            forEachPlane(patch, patch.clone(), random, optics);
         }
+        if (options.darken() > 0 && random.nextDouble() < options.darken()) Darkening.apply(patch, random);
+        double white = options.expose() ? expose(patch, random) : 1;
         float[] truth = patch.clone();
-        degrade(patch, random);
+        degrade(patch, truth, white, random);
         if (options.balance()) balance(patch, truth);
         clean.put(truth);
         noisy.put(patch);
@@ -68,11 +84,23 @@ public final class CleanPatches extends PatchSource {
         }
     }
 
-    private void degrade(float[] patch, SplittableRandom random) {
-        double level = options.level().draw(random);
-        NoiseModel model =
-                NoiseModels.blurred(options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, 1));
-        forEachPlane(patch, random, model);
+    /** Adds background; returns what counts as white. */
+    private static double expose(float[] patch, SplittableRandom random) {
+        double white = Math.max(DARKEST_WHITE, Quantiles.of(patch, BRIGHT)[0]);
+        float background = (float) (MOST_BACKGROUND * white * random.nextDouble());
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] += background;
+        }
+        return white;
+    }
+
+    private void degrade(float[] patch, float[] truth, double white, SplittableRandom random) {
+        boolean ratio = options.expose() && options.level().min() > 0;
+        double level =
+                ratio ? options.level().drawRatio(random) : options.level().draw(random);
+        NoiseModel model = NoiseModels.blurred(
+                options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, white));
+        forEachPlane(patch, truth, random, model);
         if (options.clip()) {
             for (int i = 0; i < patch.length; i++) {
                 patch[i] = Math.max(0, Math.min(1, patch[i]));
@@ -80,12 +108,14 @@ public final class CleanPatches extends PatchSource {
         }
     }
 
-    private void forEachPlane(float[] patch, SplittableRandom random, NoiseModel model) {
+    private void forEachPlane(float[] patch, float[] truth, SplittableRandom random, NoiseModel model) {
         int area = patch.length / options.planes();
         for (int first = 0; first < patch.length; first += area) {
             float[] plane = Arrays.copyOfRange(patch, first, first + area);
-            model.apply(plane, options.size(), options.size(), channels(), random);
+            float[] clean = Arrays.copyOfRange(truth, first, first + area);
+            model.applyToPair(plane, clean, options.size(), options.size(), channels(), random);
             System.arraycopy(plane, 0, patch, first, area);
+            System.arraycopy(clean, 0, truth, first, area);
         }
     }
 

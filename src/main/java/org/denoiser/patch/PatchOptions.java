@@ -14,8 +14,12 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>noise, level, read</td><td>degradation, its level (drawn anew for each patch when it is a range) and the standard
  * deviation of the read noise in photons; default Gaussian, 25, 0</td></tr>
  * <tr><td>blur</td><td>sigma in pixels of a Gaussian blur before the noise; default 0, none</td></tr>
- * <tr><td>soften</td><td>largest sigma in pixels of a Gaussian blur of the clean patch itself, drawn anew for each, for images whose
+ * <tr><td>soften</td><td>range of sigmas in pixels of a Gaussian blur of the clean patch itself, drawn anew for each, for images whose
  * optics blur more than those learnt from; default 0, none</td></tr>
+ * <tr><td>darken</td><td>share of the clean patches that are given the tones of fluorescence, see {@link Darkening}; default 0</td></tr>
+ * <tr><td>expose</td><td>whether each picture is exposed by itself: images are scaled to their own darkest and brightest values, and each patch is
+ * taken for a picture of its own: up to 15 % of its brightness is added as background, and its noise is that of a picture whose white is its
+ * own brightness (its 98th percentile, 15 % of the image's range at least); default no, white is 1</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
  * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
@@ -44,7 +48,9 @@ public final class PatchOptions {
     private LevelRange level = LevelRange.parse("25");
     private double read;
     private double blur;
-    private double soften;
+    private LevelRange soften = LevelRange.of(0, 0);
+    private double darken;
+    private boolean expose;
     private boolean balance;
     private boolean clip;
     private boolean augment = true;
@@ -65,6 +71,8 @@ public final class PatchOptions {
         copy.read = read;
         copy.blur = blur;
         copy.soften = soften;
+        copy.darken = darken;
+        copy.expose = expose;
         copy.balance = balance;
         copy.clip = clip;
         copy.augment = augment;
@@ -117,10 +125,23 @@ public final class PatchOptions {
         return copy;
     }
 
-    public PatchOptions soften(double sigma) {
-        need(sigma >= 0 && sigma <= MOST_SOFT, "soften", sigma, "from 0 to " + MOST_SOFT);
+    public PatchOptions soften(LevelRange sigmas) {
+        need(sigmas.max() <= MOST_SOFT, "soften", sigmas.max(), "from 0 to " + MOST_SOFT);
         PatchOptions copy = copy();
-        copy.soften = sigma;
+        copy.soften = sigmas;
+        return copy;
+    }
+
+    public PatchOptions darken(double part) {
+        need(part >= 0 && part <= 1, "darken", part, "from 0 to 1");
+        PatchOptions copy = copy();
+        copy.darken = part;
+        return copy;
+    }
+
+    public PatchOptions expose(boolean alone) {
+        PatchOptions copy = copy();
+        copy.expose = alone;
         return copy;
     }
 
@@ -208,8 +229,16 @@ public final class PatchOptions {
         return blur;
     }
 
-    public double soften() {
+    public LevelRange soften() {
         return soften;
+    }
+
+    public double darken() {
+        return darken;
+    }
+
+    public boolean expose() {
+        return expose;
     }
 
     public boolean balance() {
@@ -253,6 +282,7 @@ public final class PatchOptions {
                 + " read=" + read + " blur=" + blur + " clip="
                 + clip + " augment=" + augment + " rotation=" + rotation + " share=" + share + " detail=" + detail
                 + " epochsof=" + batch + " seed=" + seed
-                + (soften == 0 ? "" : " soften=" + soften) + (balance ? " balance=true" : "");
+                + (soften.max() == 0 ? "" : " soften=" + soften) + (darken == 0 ? "" : " darken=" + darken)
+                + (expose ? " expose=true" : "") + (balance ? " balance=true" : "");
     }
 }

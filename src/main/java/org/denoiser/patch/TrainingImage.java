@@ -5,6 +5,9 @@ package org.denoiser.patch;
  * it. The pixels are held, not copied; nobody may change them afterwards. Thread-safe under that condition.
  */
 public final class TrainingImage {
+    /** Share of the values that may lie below the darkest and above the brightest. */
+    private static final double DARKEST = 0.001;
+
     private final String name;
     private final int width;
     private final int height;
@@ -63,6 +66,18 @@ public final class TrainingImage {
     private String size() {
         return width + "x" + height + (depth == 1 ? "" : "x" + depth)
                 + (channels == 1 ? "" : " with " + channels + " channels");
+    }
+
+    /** The same image with its darkest value 0 and its brightest 1, but for one of 1,000 values; itself if it has no contrast. */
+    TrainingImage exposed() {
+        float[] ends = Quantiles.of(pixels, DARKEST, 1 - DARKEST);
+        float contrast = ends[1] - ends[0];
+        if (!(contrast > 0)) return this;
+        float[] scaled = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            scaled[i] = (pixels[i] - ends[0]) / contrast;
+        }
+        return new TrainingImage(name, width, height, depth, channels, scaled, target);
     }
 
     /** What the network shall make of this image; null when that is not given. */

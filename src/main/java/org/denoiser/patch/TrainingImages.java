@@ -19,10 +19,13 @@ public final class TrainingImages {
     /** Smaller copies would hold little more than a patch. */
     private static final int SMALLEST_SIDE = 32;
 
+    private static final int MOST_SHRUNK = 16;
+
     private final ScalingRule rule;
     private final int channels;
     private final List<Integer> sides;
     private final boolean volumes;
+    private final double shrink;
 
     /**
      * For planes.
@@ -37,6 +40,10 @@ public final class TrainingImages {
 
     /** @param volumes whether the z slices of a stack belong together; the others as for planes */
     public TrainingImages(ScalingRule rule, int channels, List<Integer> sides, boolean volumes) {
+        this(rule, channels, sides, volumes, 1);
+    }
+
+    private TrainingImages(ScalingRule rule, int channels, List<Integer> sides, boolean volumes, double shrink) {
         if (channels < 1) {
             throw new IllegalArgumentException("channels=" + channels + ": a number from 1 is needed");
         }
@@ -50,6 +57,20 @@ public final class TrainingImages {
         this.channels = channels;
         this.sides = List.copyOf(sides);
         this.volumes = volumes;
+        this.shrink = shrink;
+    }
+
+    /**
+     * The same that shrink every image at least by a factor, also those that are smaller than the sides.
+     *
+     * @throws IllegalArgumentException unless it is 1 to 16
+     */
+    public TrainingImages shrink(double factor) {
+        if (!(factor >= 1 && factor <= MOST_SHRUNK)) {
+            throw new IllegalArgumentException(
+                    "shrink=" + factor + ": a number from 1 to " + MOST_SHRUNK + " is needed");
+        }
+        return new TrainingImages(rule, channels, sides, volumes, factor);
     }
 
     /**
@@ -150,10 +171,10 @@ public final class TrainingImages {
     private void addSizes(String name, int width, int height, float[][][] values, List<TrainingImage> images) {
         Set<Double> factors = new LinkedHashSet<>();
         for (int side : sides) {
-            factors.add(Math.max(1.0, (double) Math.max(width, height) / side));
+            factors.add(Math.max(shrink, (double) Math.max(width, height) / side));
         }
         if (factors.isEmpty()) {
-            factors.add(1.0);
+            factors.add(shrink);
         }
         for (double factor : factors) {
             Downscale downscale = Downscale.by(factor);

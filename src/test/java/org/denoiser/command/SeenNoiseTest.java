@@ -9,6 +9,7 @@ import ij.ImageStack;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ class SeenNoiseTest {
 
     private static String doubt(Planes planes) throws IOException {
         ModelPackage general = ModelPackageReader.read(Path.of("models/General.zip"));
-        return SeenNoise.of(planes).doubt(general, RULE);
+        return SeenNoise.of(planes).doubt(new LearntNoise(general, RULE));
     }
 
     @ParameterizedTest
@@ -112,11 +113,56 @@ class SeenNoiseTest {
     })
     void modelsOfMicroscopesAreJudgedByTheNoiseAtWhite(double sigma, double gain, boolean blurred, String doubt)
             throws IOException {
+        ModelPackage model = learnt("model", "2-50", false);
+        String found = SeenNoise.of(image(sigma, gain, blurred, 32, 1)).doubt(new LearntNoise(model, RULE));
+        if (doubt.isEmpty()) assertEquals("", found);
+        else assertTrue(found.contains(doubt), found);
+    }
+
+    /** Dark pictures: a level of 20 of white is one of 60 at the brightness of the picture itself. */
+    @ParameterizedTest
+    @CsvSource({"20, false", "60, false", "1, true", "90, true"})
+    void modelsOfExposedPicturesAreJudgedByTheImagesOwnBrightness(double levelAtBrightest, boolean doubtful)
+            throws IOException {
+        ModelPackage model = learnt("model", "12-60", true);
+        FloatProcessor dark = new FloatProcessor(160, 140);
+        Random random = new Random(6);
+        for (int i = 0; i < 160 * 140; i++) {
+            double value = 40 + 40 * Math.sin(i % 160 / 25.0);
+            dark.setf(i, (float) (value + random.nextGaussian() * levelAtBrightest / 255 * 85));
+        }
+        String found = SeenNoise.of(Planes.of(new ImagePlus("dark", dark))).doubt(new LearntNoise(model, RULE));
+        assertEquals(doubtful, !found.isEmpty(), found);
+    }
+
+    @Test
+    void installedModelsThatHaveLearntSuchNoiseAreNamed() throws IOException {
+        String before = System.getProperty("denoiser.models");
+        System.setProperty("denoiser.models", folder.toString());
+        try {
+            learnt("Cells", "2-50", false);
+            learnt("Faint", "0.1-0.5", false);
+            Files.write(folder.resolve("Broken.zip"), new byte[] {1, 2, 3});
+            String correlated = doubt(image(40, 0, true, 32, 1));
+            assertTrue(
+                    correlated.endsWith("compare with Cells, which learnt such noise, and Denoise This Image."),
+                    correlated);
+            String strong = doubt(image(120, 0, false, 32, 1));
+            assertTrue(strong.endsWith("compare with Denoise This Image, or train a model."), strong);
+        } finally {
+            if (before == null) System.clearProperty("denoiser.models");
+            else System.setProperty("denoiser.models", before);
+        }
+    }
+
+    /** A network that has learnt next to nothing, with the record of one that has learnt to remove such noise. */
+    private ModelPackage learnt(String name, String level, boolean exposed) throws IOException {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("image", image(0, 0, false, 32, 1).image());
-        inputs.put("output", folder.resolve("model.zip").toString());
+        inputs.put("output", folder.resolve(name + ".zip").toString());
         inputs.put("noise", "microscope");
-        inputs.put("level", "2-50");
+        inputs.put("level", level);
+        inputs.put("expose", exposed);
         inputs.put("range", "0-255");
         for (String few : List.of("epochs", "steps", "batch", "validation")) inputs.put(few, 1);
         inputs.put("filters", 4);
@@ -125,9 +171,6 @@ class SeenNoiseTest {
         try (Context context = new Context(CommandService.class)) {
             new CommandRunner(context).run(TrainCommand.class, inputs, Progress.NONE);
         }
-        ModelPackage model = ModelPackageReader.read(folder.resolve("model.zip"));
-        String found = SeenNoise.of(image(sigma, gain, blurred, 32, 1)).doubt(model, RULE);
-        if (doubt.isEmpty()) assertEquals("", found);
-        else assertTrue(found.contains(doubt), found);
+        return ModelPackageReader.read(folder.resolve(name + ".zip"));
     }
 }

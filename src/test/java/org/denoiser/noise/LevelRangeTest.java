@@ -100,4 +100,33 @@ class LevelRangeTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 100; i++) assertEquals(0.1, LevelRange.parse("0.1").draw(random));
     }
+
+    @ParameterizedTest
+    @CsvSource({"8, 128, 4", "0.5, 1, 1", "12, 220, 4.196397212803504"})
+    void everyDoublingIsAsLikelyAsAnyOther(double min, double max, double doublings) {
+        LevelRange range = LevelRange.of(min, max);
+        SplittableRandom random = new SplittableRandom(7);
+        double[] logs = new double[20000];
+        for (int i = 0; i < logs.length; i++) {
+            double level = range.drawRatio(random);
+            assertTrue(level >= min && level <= max, "level " + level);
+            logs[i] = Math.log(level / min) / Math.log(2);
+        }
+        Statistics.assertMean(doublings / 2, doublings * doublings / 12, logs, "doublings");
+        Statistics.assertVariance(doublings * doublings / 12, Math.pow(doublings, 4) / 80, logs, "doublings");
+    }
+
+    @Test
+    void nothingDoublesFromZero() {
+        assertThrows(IllegalStateException.class, () -> LevelRange.of(0, 5).drawRatio(new SplittableRandom(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x", "1-", "-1", "2-1", "1-2-3"})
+    void theMessageNamesTheKey(String text) {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> LevelRange.parse("soften", text, 1, "0.4-1.8"))
+                .getMessage();
+        assertTrue(message.startsWith("soften=" + text + " is not allowed"), message);
+    }
 }

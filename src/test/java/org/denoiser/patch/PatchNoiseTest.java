@@ -10,6 +10,7 @@ import org.denoiser.noise.NoiseKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The noise of drawn patches follows its law over many pairs. */
 class PatchNoiseTest {
@@ -140,7 +141,7 @@ class PatchNoiseTest {
         PatchOptions options = PatchOptions.defaults()
                 .size(SIDE)
                 .noise(NoiseKind.GAUSSIAN, LevelRange.parse("0"), 0)
-                .soften(2);
+                .soften(LevelRange.of(0, 2));
         int soft = 0;
         for (Patches.Pair pair : Patches.draw(new CleanPatches(List.of(image), options), 0, 100)) {
             assertArrayEquals(pair.clean, pair.noisy);
@@ -148,5 +149,84 @@ class PatchNoiseTest {
         }
         // a blur of 1 pixel and more takes all contrast from such a pattern: half of the patches
         Bounds.assertShare(0.5, soft, 100, "soft");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.16, 0.4, 1, 30})
+    void exposedPatchesHaveTheNoiseOfTheirOwnBrightness(double brightness) {
+        PatchOptions options = PatchOptions.defaults()
+                .size(SIDE)
+                .noise(NoiseKind.GAUSSIAN, LevelRange.parse("8-128"), 0)
+                .expose(true);
+        TrainingImage image = Patches.constant((float) brightness, 40, 40, 1);
+        int pairs = 600;
+        double[] doublings = new double[pairs];
+        double[] backgrounds = new double[pairs];
+        int pair = 0;
+        for (Patches.Pair drawn : Patches.draw(new CleanPatches(List.of(image), options), 0, pairs)) {
+            double squares = 0;
+            for (int i = 0; i < drawn.clean.length; i++) {
+                assertEquals(drawn.clean[0], drawn.clean[i]);
+                squares += Math.pow((double) drawn.noisy[i] - drawn.clean[i], 2);
+            }
+            backgrounds[pair] = drawn.clean[0] / brightness - 1;
+            assertTrue(backgrounds[pair] > -1e-6 && backgrounds[pair] < 0.15 + 1e-6, "background " + backgrounds[pair]);
+            double level = 255 * Math.sqrt(squares / drawn.clean.length) / brightness;
+            doublings[pair++] = Math.log(level / 8) / Math.log(2);
+        }
+        Bounds.assertMean(0.075, backgrounds, "background");
+        // uniform from 0 to 4 doublings; the estimate from a patch is off by 4.4 %
+        Bounds.assertClose(2, mean(doublings), 4 / Math.sqrt(12.0 * pairs), "doublings");
+    }
+
+    @Test
+    void darkenedPatchesAreMostlyDarkAndReachWhite() {
+        float[] ramp = new float[40 * 40];
+        for (int i = 0; i < ramp.length; i++) ramp[i] = (i % 40 % 10) / 9f;
+        TrainingImage image = TrainingImage.volume("ramp", 40, 40, 1, 1, ramp);
+        PatchOptions options = PatchOptions.defaults()
+                .size(SIDE)
+                .noise(NoiseKind.GAUSSIAN, LevelRange.parse("0"), 0)
+                .darken(1);
+        int dark = 0;
+        int rising = 0;
+        for (Patches.Pair pair : Patches.draw(new CleanPatches(List.of(image), options.augment(false)), 0, 200)) {
+            double mean = 0;
+            float most = 0;
+            for (float value : pair.clean) {
+                assertTrue(value >= 0 && value <= 1, "a value of " + value);
+                mean += value / pair.clean.length;
+                most = Math.max(most, value);
+            }
+            assertEquals(1, most);
+            dark += mean < 0.5 ? 1 : 0;
+            int rises = 0;
+            for (int i = 1; i < SIDE; i++) rises += (int) Math.signum(pair.clean[i] - pair.clean[i - 1]);
+            rising += rises > 0 ? 1 : 0;
+        }
+        assertTrue(dark > 180, dark + " dark patches");
+        Bounds.assertShare(0.5, rising, 200, "not inverted");
+    }
+
+    @Test
+    void darkeningLeavesWhatHasNoContrastAndAsManyAsTheShareSays() {
+        PatchOptions options = PatchOptions.defaults().size(SIDE).noise(NoiseKind.GAUSSIAN, LevelRange.parse("0"), 0);
+        CleanPatches flat = new CleanPatches(List.of(Patches.constant(0.4f, 40, 40, 1)), options.darken(1));
+        for (Patches.Pair pair : Patches.draw(flat, 0, 20)) assertEquals(0.4f, pair.clean[7]);
+        float[] halves = new float[40 * 40];
+        for (int i = 0; i < halves.length; i++) halves[i] = i % 2 == 0 ? 0.25f : 0.75f;
+        CleanPatches some =
+                new CleanPatches(List.of(TrainingImage.volume("stripes", 40, 40, 1, 1, halves)), options.darken(0.3));
+        int changed = 0;
+        for (Patches.Pair pair : Patches.draw(some, 0, 400)) {
+            changed += pair.clean[0] == 0.25f || pair.clean[0] == 0.75f ? 0 : 1;
+        }
+        Bounds.assertShare(0.3, changed, 400, "darkened");
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) sum += value / values.length;
+        return sum;
     }
 }

@@ -216,4 +216,31 @@ class TrainingImagesTest {
         for (float value : values) sum += (value - mean) * (value - mean);
         return Math.sqrt(sum / values.length);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2; ; 100x75",
+                "1; ; 200x150",
+                "2; 100; 100x75",
+                "2; 50, 100, 500; 50x37, 100x75",
+                "2.5; 200, 120; 80x60",
+                "16; ; 12x9"
+            })
+    void noImageIsShrunkByLessThanTheFactor(double factor, String sides, String sizes) {
+        List<Integer> wanted = sides == null
+                ? List.of()
+                : Arrays.stream(sides.split(", ")).map(Integer::valueOf).collect(Collectors.toList());
+        List<TrainingImage> images =
+                new TrainingImages(FULL, 1, wanted).shrink(factor).of(new ImagePlus("photograph", bytes(200, 150, 1)));
+        assertEquals(
+                sizes, images.stream().map(i -> i.width() + "x" + i.height()).collect(Collectors.joining(", ")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 16.5, -2, Double.NaN, Double.POSITIVE_INFINITY})
+    void otherFactorsAreRefused(double factor) {
+        refused(() -> new TrainingImages(FULL, 1, List.of()).shrink(factor), "shrink=", "from 1 to 16");
+    }
 }

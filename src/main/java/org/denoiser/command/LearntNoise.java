@@ -1,0 +1,69 @@
+package org.denoiser.command;
+
+import org.denoiser.image.ScalingRule;
+import org.denoiser.model.ModelPackage;
+import org.denoiser.noise.NoiseKind;
+
+/** The noise that a model has learnt to remove, as its record has it. Immutable. */
+final class LearntNoise {
+    private final String model;
+    private final String words;
+    private final String kind;
+    private final boolean exposed;
+    private final Double least;
+    private final Double most;
+    private final ScalingRule rule;
+
+    /** @param rule how the model is given values */
+    LearntNoise(ModelPackage model, ScalingRule rule) {
+        this.model = model.name();
+        this.words = model.noise().words();
+        this.kind = model.record().options().getOrDefault("noise", "");
+        this.exposed = Boolean.parseBoolean(model.record().options().get("expose"));
+        this.least = model.noise().figures().get("level_min");
+        this.most = model.noise().figures().get("level_max");
+        this.rule = rule;
+    }
+
+    /** The name of the model. */
+    String model() {
+        return model;
+    }
+
+    /** For people. */
+    String words() {
+        return words;
+    }
+
+    ScalingRule rule() {
+        return rule;
+    }
+
+    /** Whether the record tells the levels. */
+    boolean isKnown() {
+        return least != null && most != null;
+    }
+
+    boolean isGaussian() {
+        return kind.equals(NoiseKind.GAUSSIAN.toString());
+    }
+
+    boolean isMicroscope() {
+        return kind.equals(NoiseKind.MICROSCOPE.toString());
+    }
+
+    /** Whether levels count at the brightness of what was learnt from, else at white. */
+    boolean isExposed() {
+        return exposed;
+    }
+
+    /** Lowest level; only where it is known. */
+    double least() {
+        return least;
+    }
+
+    /** Highest level; only where it is known. */
+    double most() {
+        return most;
+    }
+}
