@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.model.TrainingRecord;
@@ -127,8 +129,10 @@ final class Curves {
     /** The picture of {@link #picture} as the content of a PNG file. */
     static byte[] png(ImagePlus picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture.getBufferedImage(), "png", out);
+        // In memory: the streams with files that Java takes by itself cannot be made while it shuts down, when a
+        // training is saved.
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(picture.getBufferedImage(), "png", stream);
         } catch (IOException e) {
             throw new IllegalStateException("Java cannot write PNG", e);
         }

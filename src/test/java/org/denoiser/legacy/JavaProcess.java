@@ -49,6 +49,15 @@ final class JavaProcess {
 
     /** Runs and waits; fails if it does not end. */
     JavaProcess run() {
+        return run(null);
+    }
+
+    /** Asks the process to end, as Ctrl-C and a system that shuts down do, once it has printed this. */
+    JavaProcess runUntil(String words) {
+        return run(words);
+    }
+
+    private JavaProcess run(String words) {
         try {
             Path outFile = Files.createTempFile(folder, "out", ".txt");
             Path errFile = Files.createTempFile(folder, "err", ".txt");
@@ -59,6 +68,10 @@ final class JavaProcess {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
+            if (words != null) {
+                awaitWords(process, errFile, words);
+                process.destroy();
+            }
             boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
             if (!ended) process.destroyForcibly().waitFor();
             out = Files.readString(outFile, StandardCharsets.UTF_8);
@@ -71,6 +84,13 @@ final class JavaProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitWords(Process process, Path file, String words) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!Files.readString(file, StandardCharsets.UTF_8).contains(words) && System.nanoTime() < end) {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) return;
         }
     }
 
