@@ -23,11 +23,11 @@ for (i = 0; i < clean.length; i++) images = images + ";" + m + "NEUBIAS/" + clea
 
 File.makeDirectory("recipes/made");
 run("Train Denoiser...", "input=[" + images + "] output=recipes/made/Fluorescence.zip resume=true start=models/General.zip"
-	// Clean pictures of microscopes have grain of their own, which would be learnt as detail: it is averaged away. With sides of 600,
-	// six of ten patches come from microscopes.
-	+ " shrink=2 sides=600 detail=1.5 soften=0.7-2 darken=0.3 expose=true"
+	// Clean pictures of microscopes have grain of their own, which would be learnt as detail: it is averaged away. With sides of 800,
+	// every second patch comes from a microscope.
+	+ " shrink=2 sides=800 contrast=13 soften=0.7-2 darken=0.3 expose=true"
 	+ " noise=microscope level=12-220 balance=true loss=mse"
-	+ " epochs=42 steps=120 batch=16 patch=64 rate=0.0004 warmup=100 patience=0 averaging=0.999 split=0.05 seed=3"
+	+ " epochs=26 steps=120 batch=16 patch=64 rate=0.0004 warmup=100 patience=0 averaging=0.998 split=0.05 seed=3"
 	+ " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ " description=[Removes the noise of fluorescence microscopes from grey images: photons or background light of any strength, neighbouring pixels that share noise, hot pixels. For confocal, two-photon and wide-field pictures.]"
 	+ " credits=[181 pictures of nuclei | 2018 Data Science Bowl, corrected by K. Lopuhin and others | CC0 1.0;"

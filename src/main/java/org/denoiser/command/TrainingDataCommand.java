@@ -193,6 +193,17 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     double detail = 0;
 
     @Parameter(
+            label = "Contrast",
+            description =
+                    "Places with a smaller standard deviation, in 1/255 of the range, are learnt from ten times less often, whether they"
+                            + " have grain or not; 0: all alike.",
+            min = "0",
+            max = "255",
+            style = "advanced",
+            persist = false)
+    double contrast = 0;
+
+    @Parameter(
             label = "Patch",
             description =
                     "Width and height of the pieces of the images that are learnt from. 0: the size that the network takes, or 64 (unet3d:"

@@ -104,15 +104,16 @@ final class TrainingPlan {
     /** Noise that is not added is not looked at, so that a level for another kind does no harm. */
     private static PatchOptions patches(TrainCommand command, Learning learning) {
         boolean once = command.steps == 0;
-        if (once && command.detail > 0) {
+        if (once && (command.detail > 0 || command.contrast > 0)) {
             throw new IllegalArgumentException(
-                    "detail=" + command.detail
+                    (command.detail > 0 ? "detail=" + command.detail : "contrast=" + command.contrast)
                             + ": steps=0 learns from every place once; steps of 1 or more are needed for some to come more often");
         }
         PatchOptions patches = PatchOptions.defaults()
                 .augment(command.augment)
                 .share(command.share)
                 .detail(command.detail)
+                .contrast(command.contrast)
                 .epochsOf(once ? command.batch : 0)
                 .seed(command.seed);
         if (!learning.addsNoise()) {

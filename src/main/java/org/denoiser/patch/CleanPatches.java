@@ -27,7 +27,7 @@ public final class CleanPatches extends PatchSource {
     private static final double BRIGHT = 0.98;
 
     /** White of dark patches, in the range of their image: below it there is grain and no picture, which noise must exceed. */
-    private static final double DARKEST_WHITE = 0.15;
+    private static final double DARKEST_WHITE = 0.25;
 
     private static final double MOST_BACKGROUND = 0.15;
 

@@ -19,7 +19,7 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>darken</td><td>share of the clean patches that are given the tones of fluorescence, see {@link Darkening}; default 0</td></tr>
  * <tr><td>expose</td><td>whether each picture is exposed by itself: images are scaled to their own darkest and brightest values, and each patch is
  * taken for a picture of its own: up to 15 % of its brightness is added as background, and its noise is that of a picture whose white is its
- * own brightness (its 98th percentile, 15 % of the image's range at least); default no, white is 1</td></tr>
+ * own brightness (its 98th percentile, 25 % of the image's range at least); default no, white is 1</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
  * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
@@ -29,6 +29,8 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>share</td><td>of the patches that are augmented; default 1</td></tr>
  * <tr><td>detail</td><td>places whose mean absolute difference between neighbours, in 1/255 of the range, is below this are
  * drawn ten times less often; default 0, all places alike</td></tr>
+ * <tr><td>contrast</td><td>places whose standard deviation, in 1/255 of the range, is below this are drawn ten times less often too: unlike detail,
+ * it does not take grain for something to see; default 0, all places alike</td></tr>
  * <tr><td>epochs of</td><td>patches in a batch when every place shall come once in as many batches as that takes (the last filled up
  * with places that come twice), before any comes again; default 0, places are drawn at random. Detail is then not looked at</td></tr>
  * <tr><td>seed</td><td>of all draws; default 1</td></tr>
@@ -57,6 +59,7 @@ public final class PatchOptions {
     private double rotation;
     private double share = 1;
     private double detail;
+    private double contrast;
     private int batch;
     private long seed = 1;
 
@@ -79,6 +82,7 @@ public final class PatchOptions {
         copy.rotation = rotation;
         copy.share = share;
         copy.detail = detail;
+        copy.contrast = contrast;
         copy.batch = batch;
         copy.seed = seed;
         return copy;
@@ -184,6 +188,13 @@ public final class PatchOptions {
         return copy;
     }
 
+    public PatchOptions contrast(double least) {
+        need(least >= 0, "contrast", least, "of 0 or more");
+        PatchOptions copy = copy();
+        copy.contrast = least;
+        return copy;
+    }
+
     /** @param patches in a batch; 0 for places that are drawn at random */
     public PatchOptions epochsOf(int patches) {
         need(patches >= 0, "batch", patches, "of 0 or more");
@@ -265,6 +276,10 @@ public final class PatchOptions {
         return detail;
     }
 
+    public double contrast() {
+        return contrast;
+    }
+
     /** Patches in a batch of an epoch in which every place comes once; 0 for places that are drawn at random. */
     public int epochsOf() {
         return batch;
@@ -283,6 +298,7 @@ public final class PatchOptions {
                 + clip + " augment=" + augment + " rotation=" + rotation + " share=" + share + " detail=" + detail
                 + " epochsof=" + batch + " seed=" + seed
                 + (soften.max() == 0 ? "" : " soften=" + soften) + (darken == 0 ? "" : " darken=" + darken)
-                + (expose ? " expose=true" : "") + (balance ? " balance=true" : "");
+                + (expose ? " expose=true" : "") + (contrast == 0 ? "" : " contrast=" + contrast)
+                + (balance ? " balance=true" : "");
     }
 }

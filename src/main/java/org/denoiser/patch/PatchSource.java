@@ -37,7 +37,7 @@ abstract class PatchSource implements PatchSampler {
         List<TrainingImage> extended = images.stream()
                 .map(image -> image.atLeast(options.size(), options.planes()))
                 .collect(Collectors.toList());
-        this.places = new Places(extended, options.size(), options.planes(), options.detail());
+        this.places = new Places(extended, options.size(), options.planes(), options.detail(), options.contrast());
     }
 
     /**

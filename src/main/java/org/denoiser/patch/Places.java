@@ -35,8 +35,9 @@ final class Places {
     /**
      * @param images each at least {@code size} wide and high and {@code planes} deep
      * @param detail see {@link PatchOptions}
+     * @param contrast see {@link PatchOptions}
      */
-    Places(List<TrainingImage> images, int size, int planes, double detail) {
+    Places(List<TrainingImage> images, int size, int planes, double detail, double contrast) {
         this.images = images;
         this.size = size;
         this.planes = planes;
@@ -50,8 +51,10 @@ final class Places {
         int cell = 0;
         for (TrainingImage image : images) {
             for (int within = 0; within < cells(image); within++) {
-                boolean smooth = detail > 0 && detail(corner(image, within)) < detail / 255;
-                sum += smooth ? SMOOTH : 1;
+                Place corner = corner(image, within);
+                boolean smooth = detail > 0 && detail(corner) < detail / 255;
+                boolean even = contrast > 0 && contrast(corner) < contrast / 255;
+                sum += smooth || even ? SMOOTH : 1;
                 cumulative[cell++] = sum;
             }
         }
@@ -138,6 +141,23 @@ final class Places {
 
     private static int corner(int cell, int extent, int length) {
         return Math.min(cell * step(length), extent - length);
+    }
+
+    /** Standard deviation of the first channel. */
+    private double contrast(Place place) {
+        double sum = 0;
+        double squares = 0;
+        for (int z = place.z; z < place.z + planes; z++) {
+            for (int y = place.y; y < place.y + size; y++) {
+                for (int x = place.x; x < place.x + size; x++) {
+                    double value = place.image.at(x, y, z);
+                    sum += value;
+                    squares += value * value;
+                }
+            }
+        }
+        double count = (double) planes * size * size;
+        return Math.sqrt(Math.max(0, squares / count - sum / count * (sum / count)));
     }
 
     /** Mean absolute difference between each pixel and its right and lower neighbours in its plane. */

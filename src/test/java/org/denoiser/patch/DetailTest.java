@@ -32,17 +32,21 @@ class DetailTest {
 
     /**
      * Cells start every 4 pixels, the last of 15 columns at 56. A seam at 32 leaves the 7 columns up to 24 smooth; column 28 reaches 4 pixels
-     * into the chessboard and has a detail of 3.7. A patch starts up to 2 pixels from its cell; one in five of column 24 starts at 26, where
+     * into the chessboard and has a detail of 3.7 and a standard deviation of 3.5, the chessboard one of 4. A patch starts up to 2 pixels from its cell; one in five of column 24 starts at 26, where
      * column 28 comes too, so only what starts left of that is counted.
      */
     @ParameterizedTest
-    @CsvSource({"32, 3, 7", "32, 0, 0", "32, 7.5, 8", "32, 8.5, 15", "0, 3, 0", "64, 3, 15"})
-    void theShareOfSmoothPlacesFollowsTheLaw(int seam, double detail, int smoothColumns) {
+    @CsvSource({
+        "32, 3, 0, 7", "32, 0, 0, 0", "32, 7.5, 0, 8", "32, 8.5, 0, 15", "0, 3, 0, 0", "64, 3, 0, 15",
+        "32, 0, 3, 7", "32, 0, 3.7, 8", "32, 0, 4.5, 15", "0, 0, 3, 0", "64, 0, 3, 15", "32, 3, 3.7, 8"
+    })
+    void theShareOfSmoothPlacesFollowsTheLaw(int seam, double detail, double contrast, int smoothColumns) {
         PatchSampler sampler = new CleanPatches(
                 List.of(halves(seam)),
                 PatchOptions.defaults()
                         .size(SIZE)
                         .detail(detail)
+                        .contrast(contrast)
                         .noise(NoiseKind.SALT_AND_PEPPER, LevelRange.parse("0"), 0)
                         .augment(false));
         long left = 0;

@@ -152,7 +152,7 @@ class PatchNoiseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.16, 0.4, 1, 30})
+    @ValueSource(doubles = {0.26, 0.4, 1, 30})
     void exposedPatchesHaveTheNoiseOfTheirOwnBrightness(double brightness) {
         PatchOptions options = PatchOptions.defaults()
                 .size(SIDE)
