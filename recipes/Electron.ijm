@@ -12,9 +12,9 @@ for (i = 0; i < textures.length; i++) images = images + ";" + data + "/natural/"
 
 File.makeDirectory("recipes/made");
 run("Train Denoiser...", "input=[" + images + "] output=recipes/made/Electron.zip resume=true start=models/General.zip"
-	+ " shrink=1.5 sides=340 soften=0-1.2 expose=true"
+	+ " shrink=1.5 sides=340 contrast=8 soften=0-1.2 expose=true"
 	+ " noise=microscope level=10-150 balance=true loss=mse"
-	+ " epochs=18 steps=120 batch=16 patch=64 rate=0.0003 warmup=100 patience=0 averaging=0.998 split=0.05 seed=4"
+	+ " epochs=12 steps=120 batch=16 patch=64 rate=0.0003 warmup=100 patience=0 averaging=0.998 split=0.05 seed=4"
 	+ " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ " description=[Removes the noise of electron microscopes from grey images: strong, white or shared by neighbouring pixels.]"
 	+ " credits=[22 pictures of electron microscopes (C. elegans, eye of a fly) | NEUBIAS training resources | CC BY 4.0;"

@@ -149,9 +149,9 @@ final class CommandDialog {
     /** Shows the dialog and waits for its end. */
     Answer show() {
         try {
-            // Java forgets the thread that shows a modal dialog if it is closed before that thread waits; the event
-            // thread
-            // cannot close it before. One that is not modal is no danger, and ImageJ's would block the event thread
+            // Java forgets a thread whose modal dialog is closed before it waits for it; the event thread alone cannot
+            // come too
+            // late. What is not modal is no danger, and ImageJ's would block the event thread.
             if (dialog.isModal()) EventThread.await(dialog::showDialog);
             else dialog.showDialog();
         } finally {

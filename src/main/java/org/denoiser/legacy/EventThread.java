@@ -8,10 +8,14 @@ final class EventThread {
     private EventThread() {}
 
     /**
-     * Runs what may show a modal window, and waits for its end; not for the event thread. A thread that is interrupted stays so and goes
-     * on at once.
+     * Runs what may show a modal window, and waits for its end. A thread that is interrupted stays so and goes on at once. The event
+     * thread itself, from which other plugins may run commands, goes on with its events while a window is modal.
      */
     static void await(Runnable work) {
+        if (EventQueue.isDispatchThread()) {
+            work.run();
+            return;
+        }
         try {
             EventQueue.invokeAndWait(work);
         } catch (InterruptedException e) {
