@@ -281,9 +281,13 @@ public final class TrainingDriver {
     }
 
     private static void press(Container container, String text) {
-        AbstractButton button = button(container, text);
-        check(button != null && button.isEnabled(), "there is a button " + text);
-        EventQueue.invokeLater(button::doClick);
+        // the words of a window may be there a moment before its buttons
+        await(() -> isReady(button(container, text)), "a button " + text);
+        EventQueue.invokeLater(button(container, text)::doClick);
+    }
+
+    private static boolean isReady(AbstractButton button) {
+        return button != null && button.isEnabled();
     }
 
     private static AbstractButton button(Container container, String text) {
