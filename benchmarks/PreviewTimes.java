@@ -88,7 +88,7 @@ final class PreviewTimes {
         while (!models.getItem(installed).contains("...")) installed++;
         int count = installed;
         for (int i = 0; i < changes && count > 1; i++) {
-            int chosen = (i + 1) % count;
+            int chosen = (models.getSelectedIndex() + 1) % count;
             times[i] = time(() -> {
                 models.select(chosen);
                 return null;
