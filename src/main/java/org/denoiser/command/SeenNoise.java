@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.denoiser.image.Downscale;
 import org.denoiser.image.PlaneListener;
 import org.denoiser.image.Planes;
@@ -17,7 +19,7 @@ import org.denoiser.noise.NoiseAssumption;
 import org.denoiser.noise.NoiseEstimate;
 import org.denoiser.noise.NoiseEstimator;
 
-/** The noise of the middle of an image, and whether a model has learnt noise like it. Immutable. */
+/** The noise of the middle of an image, and whether a model has learnt noise like it. Thread-safe. */
 final class SeenNoise {
     /** Largest side of what is looked at; enough for the estimate to be steady. */
     private static final int MOST = 512;
@@ -36,6 +38,9 @@ final class SeenNoise {
     private final double sigma;
     private final int hot;
     private final double bright;
+
+    /** For each rule what was found once, since every installed model is asked about and most have the same rule. */
+    private final Map<ScalingRule, ValueScaling> scalings = new ConcurrentHashMap<>();
 
     private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, double bright) {
         this.planes = planes;
@@ -135,6 +140,10 @@ final class SeenNoise {
 
     /** That of the middle plane alone, which for the rules that look at values is about that of all planes. */
     ValueScaling scaling(ScalingRule rule) {
+        return scalings.computeIfAbsent(rule, this::found);
+    }
+
+    private ValueScaling found(ScalingRule rule) {
         int middle = planes.count() / 2;
         ImagePlus image = planes.image();
         ImageProcessor plane = image.getProcessor();

@@ -19,7 +19,8 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>darken</td><td>share of the clean patches that are given the tones of fluorescence, see {@link Darkening}; default 0</td></tr>
  * <tr><td>expose</td><td>whether each picture is exposed by itself: images are scaled to their own darkest and brightest values, and each patch is
  * taken for a picture of its own: up to 15 % of its brightness is added as background, and its noise is that of a picture whose white is its
- * own brightness (its 98th percentile, 25 % of the image's range at least); default no, white is 1</td></tr>
+ * own brightness (its 98th percentile, 25 % of the image's range at least), of a level of the range of which every doubling is as likely, unless the range begins at 0; default no, white
+ * is 1</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
  * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
  * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>

@@ -68,7 +68,7 @@ public final class TrainingImage {
                 + (channels == 1 ? "" : " with " + channels + " channels");
     }
 
-    /** The same image with its darkest value 0 and its brightest 1, but for one of 1,000 values; itself if it has no contrast. */
+    /** The same image, without a target, with its darkest value 0 and its brightest 1, but for one of 1,000 values at either end; itself if it has no contrast. */
     TrainingImage exposed() {
         float[] ends = Quantiles.of(pixels, DARKEST, 1 - DARKEST);
         float contrast = ends[1] - ends[0];
@@ -77,7 +77,7 @@ public final class TrainingImage {
         for (int i = 0; i < pixels.length; i++) {
             scaled[i] = (pixels[i] - ends[0]) / contrast;
         }
-        return new TrainingImage(name, width, height, depth, channels, scaled, target);
+        return volume(name, width, height, depth, channels, scaled);
     }
 
     /** What the network shall make of this image; null when that is not given. */
