@@ -70,9 +70,10 @@ public final class TrainCommand extends TrainingDataCommand {
     @Parameter(
             label = "Loss",
             description =
-                    "What is made small: mean squared error, mean absolute error, or binary cross-entropy (for networks that"
-                            + " end in a sigmoid).",
-            choices = {"mse", "l1", "bce"},
+                    "What is made small: mean squared error, mean absolute error, binary cross-entropy (for networks that end in"
+                            + " a sigmoid), or the logarithm of each patch's mean squared error, for which a decibel counts as much in"
+                            + " little noise as in much.",
+            choices = {"mse", "l1", "bce", "log"},
             style = "advanced",
             persist = false)
     String loss = "mse";

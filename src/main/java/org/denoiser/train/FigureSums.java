@@ -18,6 +18,8 @@ final class FigureSums {
     private double losses;
     private double squares;
     private long values;
+    private double logarithms;
+    private long withTarget;
     private long agreeing;
     private long pixels;
     private double ssims;
@@ -43,8 +45,14 @@ final class FigureSums {
         int area = side * side;
         for (int patch = 0; patch < count; patch++) {
             boolean whole = true;
+            double squaresBefore = squares;
+            long valuesBefore = values;
             for (int i = patch * area; i < (patch + 1) * area; i++) {
                 whole &= addPixel(images, targets, i);
+            }
+            if (values > valuesBefore) {
+                logarithms += Math.log1p((squares - squaresBefore) / (values - valuesBefore) / Loss.FLOOR);
+                withTarget++;
             }
             if (whole && planes / channels * area < mostSsimPixels) {
                 addSsim(images, targets, patch * area);
@@ -97,9 +105,9 @@ final class FigureSums {
         }
     }
 
-    /** The mean loss; NaN when nothing counted. */
+    /** The mean loss, for {@link Loss#LOG} over patches or planes; NaN when nothing counted. */
     double loss() {
-        return losses / values;
+        return loss == Loss.LOG ? logarithms / withTarget : losses / values;
     }
 
     /**
@@ -114,7 +122,7 @@ final class FigureSums {
         return Figures.of(loss(), mse, -10 * Math.log10(mse), ssims / planes, accuracy);
     }
 
-    /** The loss of one value; NaN for a cross-entropy of an output that is not within 0 to 1. */
+    /** The loss of one value, squared where it is of whole images; NaN for a cross-entropy of an output that is not within 0 to 1. */
     static double of(Loss loss, double output, double target) {
         switch (loss) {
             case L1:

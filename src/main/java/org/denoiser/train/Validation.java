@@ -51,7 +51,8 @@ final class Validation {
      * finite.
      */
     boolean isAbsurd(double loss) {
-        return !(loss <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivialLoss));
+        double trivial = options.loss().inErrors(trivialLoss);
+        return !(options.loss().inErrors(loss) <= ABSURD * Math.max(LEAST_TRIVIAL_LOSS, trivial));
     }
 
     /** What giving back the noisy pixels, or grey ones, would cost. */

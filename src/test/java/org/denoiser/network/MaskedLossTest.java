@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets of NaN do not count. */
 class MaskedLossTest {
@@ -92,9 +93,49 @@ class MaskedLossTest {
         }
     }
 
+    /** The logarithmic loss is of whole images: its slope in the bias is that of each image's mean square, by its 1 + mean square. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 0.98})
+    void theLogarithmIsOfEachImage(double share) {
+        Architecture network = Networks.of("unet", "filters=2");
+        float bias = 0.003f;
+        float[] noisy = Runs.random(72, COUNT);
+        float[] clean = withHoles(noisy, share, 74);
+        Arrays.fill(clean, 0, SIDE * SIDE, Float.NaN);
+        double loss = 0;
+        double slope = 0;
+        for (int image = 1; image < BATCH; image++) {
+            double squares = 0;
+            double slopes = 0;
+            int counted = 0;
+            for (int i = image * SIDE * SIDE; i < (image + 1) * SIDE * SIDE; i++) {
+                clean[i] += image * 0.004f;
+                if (!Float.isNaN(clean[i])) {
+                    double residual = (double) noisy[i] + bias - clean[i];
+                    squares += residual * residual;
+                    slopes += 2 * residual;
+                    counted++;
+                }
+            }
+            loss += Math.log(1 + squares / counted / Loss.FLOOR) / (BATCH - 1);
+            slope += slopes / counted / (Loss.FLOOR + squares / counted) / (BATCH - 1);
+        }
+        try (TrainingNetwork open = open(network, biasAlone(network, bias), Loss.LOG, true)) {
+            assertEquals(
+                    loss, open.step(Runs.buffer(noisy), Runs.buffer(clean), BATCH, 1, SIDE, SIDE, Runs.STILL, 1), 1e-3);
+            int last = network.parameterCount() + network.trainableCount() - 1;
+            assertEquals(slope, open.state().toArray()[last] / 0.1, 1e-3 * Math.abs(slope));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("org.denoiser.architecture.Networks#small")
     void stepsAreThoseOfTheUnmaskedLossWhereEverythingCounts(Architecture network) {
+        stepsAreEqual(network, Loss.MSE);
+        stepsAreEqual(network, Loss.LOG);
+    }
+
+    private static void stepsAreEqual(Architecture network, Loss loss) {
         int count = COUNT * network.channels();
         ByteBuffer noisy = Runs.buffer(Runs.random(75, count));
         ByteBuffer clean = Runs.buffer(Runs.random(76, count));
@@ -102,7 +143,7 @@ class MaskedLossTest {
         double[] losses = new double[2];
         float[][] gradients = new float[2][];
         for (int run = 0; run < 2; run++) {
-            try (TrainingNetwork open = open(network, start, Loss.MSE, run == 1)) {
+            try (TrainingNetwork open = open(network, start, loss, run == 1)) {
                 losses[run] = open.step(noisy, clean, BATCH, 1, SIDE, SIDE, Runs.STILL, 1);
                 gradients[run] = Arrays.copyOfRange(
                         open.state().toArray(),

@@ -57,7 +57,9 @@ class FigureSumsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
+    @EnumSource(
+            value = Loss.class,
+            names = {"MSE", "L1", "BCE"})
     void theLossIsTheMeanOfItsFormula(Loss loss) {
         float[] images = values(64, 3);
         float[] targets = values(64, 4);
@@ -70,6 +72,28 @@ class FigureSumsTest {
                     : loss == Loss.L1 ? Math.abs(o - t) : -t * Math.log(o) - (1 - t) * Math.log(1 - o);
         }
         assertEquals(sum / 64, figures(loss, images, targets, 4, 1).loss(), 1e-12);
+    }
+
+    /** A patch without any target is not one of them, and one with a few is judged by these. */
+    @Test
+    void theLogarithmicLossIsTheMeanOverPatches() {
+        float[] images = values(3 * 64, 3);
+        float[] targets = values(3 * 64, 4);
+        Arrays.fill(targets, 0, 64, Float.NaN);
+        Arrays.fill(targets, 70, 100, Float.NaN);
+        double sum = 0;
+        for (int patch = 1; patch < 3; patch++) {
+            double squares = 0;
+            int counted = 0;
+            for (int i = patch * 64; i < (patch + 1) * 64; i++) {
+                if (!Float.isNaN(targets[i])) {
+                    squares += Math.pow((double) images[i] - targets[i], 2);
+                    counted++;
+                }
+            }
+            sum += Math.log(1 + squares / counted / 1e-5);
+        }
+        assertEquals(sum / 2, figures(Loss.LOG, images, targets, 8, 1).loss(), 1e-9);
     }
 
     @Test
