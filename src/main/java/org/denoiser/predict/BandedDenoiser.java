@@ -1,5 +1,6 @@
 package org.denoiser.predict;
 
+import java.util.Arrays;
 import java.util.List;
 import org.denoiser.image.OutputFile;
 import org.denoiser.image.PlaneOutput;
@@ -15,6 +16,7 @@ import org.denoiser.network.DenoisingNetwork;
  * a band and not for a plane; results are the same to the last bit. Used by one thread at a time.
  */
 final class BandedDenoiser implements OutputFile.Work {
+    private final DenoisingNetwork network;
     private final ScalingRule rule;
     private final Selection selection;
     private final Planes planes;
@@ -34,6 +36,7 @@ final class BandedDenoiser implements OutputFile.Work {
             Selection selection,
             Planes planes,
             DenoisingListener listener) {
+        this.network = network;
         this.rule = rule;
         this.selection = selection;
         this.planes = planes;
@@ -56,23 +59,31 @@ final class BandedDenoiser implements OutputFile.Work {
     @Override
     public void writeTo(PlaneOutput output) {
         long done = 0;
+        long lone = 0;
         for (int plane = 0; plane < planes.count(); plane++) {
             PlaneRows rows = planes.rows(plane);
             for (int component = 0; component < planes.components(); component++) {
-                denoise(rows, plane, component, done, output);
+                lone += denoise(rows, plane, component, done, output);
                 done += runner.tileCount();
             }
         }
+        LonePixels.tell(lone, network);
     }
 
-    private void denoise(PlaneRows rows, int plane, int component, long done, PlaneOutput output) {
+    /** Returns how many lone pixels there were. */
+    private long denoise(PlaneRows rows, int plane, int component, long done, PlaneOutput output) {
         ValueScaling scaling = scalings.get(planes.channelOf(plane));
+        LonePixels lone = new LonePixels(planes.width(), rule);
         TiledProcessor.RowSource source = (first, count) -> {
-            float[] values = rows.read(component, first, count);
+            int above = Math.min(first, LonePixels.CONTEXT);
+            int below = Math.min(planes.height() - first - count, LonePixels.CONTEXT);
+            float[] values = rows.read(component, first - above, above + count + below);
             scaling.apply(values);
-            return values;
+            lone.hide(values, first - above, above, above + count);
+            return Arrays.copyOfRange(values, above * planes.width(), (above + count) * planes.width());
         };
         TiledProcessor.RowSink sink = (first, values) -> {
+            lone.putBack(values, first);
             scaling.restore(values);
             if (selection != null) {
                 selection.keepOutside(values, rows.read(component, first, values.length / planes.width()), first);
@@ -81,5 +92,6 @@ final class BandedDenoiser implements OutputFile.Work {
             output.writeRows(plane, component, first, values);
         };
         runner.processRows(source, sink, done, total, listener);
+        return lone.count();
     }
 }

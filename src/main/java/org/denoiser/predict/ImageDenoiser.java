@@ -183,7 +183,7 @@ public final class ImageDenoiser {
             return new ForeignStacks(foreign, planes, selection);
         }
         List<PixelPosterior> posteriors = weighing ? PixelPosterior.all(planes) : List.of();
-        return new OwnStacks(planes, rule, rule.scalings(planes, looking), posteriors, selection);
+        return new OwnStacks(network, planes, rule, rule.scalings(planes, looking), posteriors, selection);
     }
 
     private static String counted(int count, String what) {
@@ -206,6 +206,7 @@ public final class ImageDenoiser {
         private final List<PixelPosterior> posteriors;
         private PlanePipeline<float[][], float[][]> pipeline;
         private long done;
+        private long lone;
 
         private Work(Planes planes, DenoisingListener listener) {
             this.planes = planes;
@@ -225,9 +226,17 @@ public final class ImageDenoiser {
         public void writeTo(PlaneOutput output) {
             pipeline = new PlanePipeline<>(this::read, this::process, (step, results) -> write(step, results, output));
             pipeline.run(steps, () -> listener.progress(done, total));
+            LonePixels.tell(lone, network);
         }
 
         private float[][] process(int step, float[][] given) {
+            LonePixels[] hidden = LonePixels.hideIn(given, planes.width(), rule);
+            float[][] results = denoised(step, given);
+            lone += LonePixels.putBack(hidden, results);
+            return results;
+        }
+
+        private float[][] denoised(int step, float[][] given) {
             return processor.process(given, (long) step * processor.tileCount(), total, (now, all) -> {
                 done = now;
                 pipeline.check();
