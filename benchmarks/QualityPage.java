@@ -48,9 +48,10 @@ final class QualityPage {
         {
             "quality-hot-pixel",
             "A hot pixel in an image of membranes: as it is, blurred, denoised",
-            "One hot pixel of 60014 in a 16-bit image whose other values reach 73: a network that has"
-                    + " not learnt such\npixels spoils what lies within its reach around it. *Process > Noise > Remove Outliers...* before"
-                    + " helps. Image: NEUBIAS training resources, CC BY 4.0."
+            "One hot pixel of 60014 in a 16-bit image whose other values reach 73. Pixels that lie alone so far beyond the range of values\n"
+                    + "are hidden from the network, which would spoil what lies within its reach around them, and stay as they are: *Process >\n"
+                    + "Noise > Remove Outliers...* takes them away. More than three such pixels together are not hidden. Image: NEUBIAS training\n"
+                    + "resources, CC BY 4.0."
         },
         {
             "quality-grain",
@@ -148,7 +149,7 @@ final class QualityPage {
             case "self":
                 return "`self`, Denoise This Image...";
             case "noise2void":
-                return "`noise2void`, learnt from the noisy images of the set";
+                return "`noise2void`, learnt from the noisy images themselves";
             default:
                 return "**" + method + "**";
         }
