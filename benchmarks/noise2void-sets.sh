@@ -10,7 +10,7 @@ set -eu
 data=$1
 folder=$2
 shift 2
-[ $# -gt 0 ] || set -- preset=unet mask=4 replace=median rate=0.001 epochs=6 steps=200
+[ $# -gt 0 ] || set -- preset=unet mask=4 replace=median rate=0.001 epochs=5 steps=200
 here=$(dirname "$0")
 jar=$(ls "$here"/../target/Denoiser/plugins/Denoiser_-*.jar)
 mkdir -p "$folder"
