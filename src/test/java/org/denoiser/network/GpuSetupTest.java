@@ -240,13 +240,15 @@ class GpuSetupTest {
     void damagedJarIsRefused() throws Exception {
         byte[] jar = jar();
         served.put("/a.jar.sha1", sha1(jar));
-        jar[jar.length / 2] ^= 1;
-        served.put("/a.jar", jar);
+        byte[] damaged = jar.clone();
+        damaged[jar.length / 2] ^= 1;
+        served.put("/a.jar", damaged);
         IOException problem =
                 assertThrows(IOException.class, () -> setup(address() + "a.jar").install(QUIET));
         assertTrue(problem.getMessage().contains("SHA-1"), problem.getMessage());
         assertEquals(List.of(), TorchLibraries.installed());
-        served.put("/a.jar", jar());
+        // The same bytes: another jar would carry another time.
+        served.put("/a.jar", jar);
         setup(address() + "a.jar").install(QUIET);
         assertInstalled();
     }
