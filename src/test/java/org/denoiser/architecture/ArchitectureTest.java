@@ -234,7 +234,7 @@ class ArchitectureTest {
         assertEquals(loss, Loss.ofKey(loss.key()));
         String message = assertThrows(IllegalArgumentException.class, () -> Loss.ofKey("l3"))
                 .getMessage();
-        assertEquals("loss=l3: one of mse, l1, bce is needed", message);
+        assertEquals("loss=l3: one of mse, l1, bce, log is needed", message);
     }
 
     @ParameterizedTest
