@@ -13,7 +13,7 @@ about = " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 
 File.makeDirectory("recipes/made");
 first = "recipes/made/General-first.zip";
-if (!File.exists(first)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + first + " resume=true"
+if (!File.exists(first) || File.exists(first + ".checkpoint")) run("Train Denoiser...", "input=[" + data + "/natural] output=" + first + " resume=true"
 	+ " preset=residual-unet noise=gaussian level=5-55 loss=l1 sides=1600,1100,800,560 detail=8"
 	+ " epochs=60 steps=120 batch=16 patch=64 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=2" + about);
 // Smaller pictures hold as much detail as those that people denoise; larger patches have fewer borders.
