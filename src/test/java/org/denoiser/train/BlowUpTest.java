@@ -166,6 +166,27 @@ class BlowUpTest {
         }
     }
 
+    /** A logarithm hides how many times too large an error is. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.09, 0.9})
+    void theLogarithmIsNoException(double rate) {
+        Architecture architecture = Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "4"));
+        TrainingOptions options = Trainings.options(architecture)
+                .loss(Loss.LOG)
+                .rate(rate)
+                .warmup(0)
+                .clipping(1e30)
+                .epochs(6)
+                .steps(2);
+        Recorder recorder = new Recorder();
+        TrainingResult result = train(options, Trainings.learning(), recorder);
+        Trainings.assertSentence(new Exception(recorder.notes.get(0)), "blew up at step 2", "step 0");
+        for (EpochRow epoch : result.epochs()) {
+            assertTrue(epoch.rate() <= rate / 2, "at half the rate");
+            assertTrue(Loss.LOG.inErrors(epoch.validationLoss()) < 1, Trainings.text(epoch));
+        }
+    }
+
     /** Cross-entropy has a ceiling, which a network that gives black and white alone reaches. */
     @Test
     void crossEntropyIsNoException() {
