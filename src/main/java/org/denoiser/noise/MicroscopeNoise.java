@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
  * {@code s^2 (f v + 1 - f)}. The share {@code f} of the photons is 1 in two calls of five (confocal and two-photon microscopes count
  * photons), 0 in one of four (wide field, where background light gives the same noise everywhere), and any number between in the others.
  * In three calls of five the noise is blurred by a Gaussian of 0.25 to 1.1 pixels (photons alone: to 0.6) and scaled back to its variance;
- * the sigmas along rows and columns are the same in half of these. In one call of ten up to 2 of 1,000 values are hot: 0.1 to 1.5 of the
- * range brighter.
+ * the sigmas along rows and columns are the same in half of these. Where such noise is not of
+ * photons alone, up to 40 % of its variance is blurred by 1 to 2.2 pixels instead in every second call: cameras that tell colours by a mosaic of
+ * filters interpolate colour more coarsely than brightness. In one call of ten up to 2 of 1,000 values are hot: 0.1 to 1.5 of the range brighter.
  *
  * <p>Shot noise with read noise is the model of A. Foi et al., "Practical Poissonian-Gaussian noise modeling and fitting for single-image
  * raw data", IEEE Transactions on Image Processing 17, 2008. Immutable and thread-safe.
@@ -25,6 +26,10 @@ public final class MicroscopeNoise implements NoiseModel {
     private static final double LEAST_SIGMA = 0.25;
     private static final double MOST_SIGMA = 1.1;
     private static final double MOST_SIGMA_OF_PHOTONS = 0.6;
+    private static final double COARSE = 0.5;
+    private static final double MOST_COARSE = 0.4;
+    private static final double LEAST_SIGMA_OF_COARSE = 1;
+    private static final double MOST_SIGMA_OF_COARSE = 2.2;
     private static final double HOT = 0.1;
     private static final double MOST_HOT = 0.002;
     private static final double LEAST_HEAT = 0.1;
@@ -67,7 +72,7 @@ public final class MicroscopeNoise implements NoiseModel {
         double between = Uniform.sample(random);
         double photons = chance < PHOTONS_ALONE ? 1 : chance < PHOTONS_ALONE + FLAT ? 0 : between;
         boolean shared = Uniform.sample(random) < SHARED;
-        GaussianBlur blur = blur(photons == 1 ? MOST_SIGMA_OF_PHOTONS : MOST_SIGMA, random);
+        GaussianBlur blur = blur(LEAST_SIGMA, photons == 1 ? MOST_SIGMA_OF_PHOTONS : MOST_SIGMA, random);
         boolean hot = Uniform.sample(random) < HOT;
         double share = MOST_HOT * Uniform.sample(random);
 
@@ -76,6 +81,13 @@ public final class MicroscopeNoise implements NoiseModel {
         if (shared) {
             blur.apply(noise, width, height, channels, random);
             scale = 1 / blur.leftOfWhite();
+            if (photons < 1 && Uniform.sample(random) < COARSE) {
+                double part = MOST_COARSE * Uniform.sample(random);
+                GaussianBlur wide = blur(LEAST_SIGMA_OF_COARSE, MOST_SIGMA_OF_COARSE, random);
+                float[] blots = noise(pixels, photons, random);
+                wide.apply(blots, width, height, channels, random);
+                mix(noise, Math.sqrt(1 - part), blots, Math.sqrt(part) * blur.leftOfWhite() / wide.leftOfWhite());
+            }
             if (clean != null) {
                 blur.apply(clean, width, height, channels, random);
                 System.arraycopy(clean, 0, pixels, 0, pixels.length);
@@ -87,9 +99,13 @@ public final class MicroscopeNoise implements NoiseModel {
         }
     }
 
-    private static GaussianBlur blur(double most, SplittableRandom random) {
-        double across = LEAST_SIGMA + (most - LEAST_SIGMA) * Uniform.sample(random);
-        double down = LEAST_SIGMA + (most - LEAST_SIGMA) * Uniform.sample(random);
+    private static void mix(float[] noise, double weight, float[] other, double otherWeight) {
+        for (int i = 0; i < noise.length; i++) noise[i] = (float) (weight * noise[i] + otherWeight * other[i]);
+    }
+
+    private static GaussianBlur blur(double least, double most, SplittableRandom random) {
+        double across = least + (most - least) * Uniform.sample(random);
+        double down = least + (most - least) * Uniform.sample(random);
         return new GaussianBlur(across, Uniform.sample(random) < SAME_BOTH_WAYS ? across : down);
     }
 

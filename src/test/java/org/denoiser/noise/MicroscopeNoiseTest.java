@@ -49,6 +49,17 @@ class MicroscopeNoiseTest {
         assertTrue(alone > 2 * CALLS / 5, alone + " calls without");
     }
 
+    /** A Gaussian of 1.1 pixels, the widest that blurs the rest, leaves a correlation of 0.04 at four pixels. */
+    @Test
+    void someCallsShareNoiseOverSeveralPixels() {
+        int far = 0;
+        for (int call = 0; call < CALLS; call++) {
+            double[] sample = cool(noisy(new MicroscopeNoise(20, 0, 255), 128, call), 128, 0, 255);
+            far += Statistics.correlation(sample, 4) > 0.08 ? 1 : 0;
+        }
+        assertTrue(far > CALLS / 80 && far < CALLS / 8, far + " calls with coarse noise");
+    }
+
     @Test
     void hotPixelsAreRareAndBright() {
         int calls = 0;
