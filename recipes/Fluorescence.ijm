@@ -1,6 +1,7 @@
-// How models/Fluorescence.zip was made: the command and nothing else, but that it went on from the first of General's two trainings, where this
-// goes on from the General that ships. When it is stopped (Ctrl-C, Escape, a power cut), running it again goes on from its last checkpoint.
-// It took 65 minutes of one core.
+// How models/Fluorescence.zip was made: three trainings and nothing else, but that the first went on from the first of General's trainings, where
+// this goes on from the General that ships, and did not know coarse noise yet (of cameras that interpolate colours), which noise=microscope has
+// now. When one is stopped (Ctrl-C, Escape, a power cut), running this again goes on from its last checkpoint. They took 65, 44 and 15 minutes
+// of one core, the latter two beside other work.
 // From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro recipes/Fluorescence.ijm DATA
 // DATA is the folder that holds natural/ (photographs and textures) and microscopy/; the model goes to the folder recipes/made.
 
@@ -22,18 +23,28 @@ clean = newArray("xy_12bit__saturated_plant", "xy_16bit__bacteria_cords_thick", 
 	"xyc_16bit__nuclei_golgi", "xyc_16bit__nup_nuclei");
 for (i = 0; i < clean.length; i++) images = images + ";" + m + "NEUBIAS/" + clean[i] + ".tif";
 
-File.makeDirectory("recipes/made");
-run("Train Denoiser...", "input=[" + images + "] output=recipes/made/Fluorescence.zip resume=true start=models/General.zip"
-	// Clean pictures of microscopes have grain of their own, which would be learnt as detail: all are softened by 0.6 px at least. With
-	// sides of 1600, every second patch comes from a microscope.
-	+ " sides=1600 contrast=13 soften=0.6-2 darken=0.3 expose=true"
-	+ " noise=microscope level=12-220 balance=true loss=log"
-	+ " epochs=50 steps=120 batch=16 patch=64 rate=0.0004 warmup=100 patience=0 averaging=0.998 split=0.05 seed=3"
-	+ " author=[Denoiser developers] licence=CC-BY-SA-4.0"
+about = " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ " description=[Removes the noise of fluorescence microscopes from grey images: photons or background light of any strength, neighbouring pixels that share noise, hot pixels. For confocal, two-photon and wide-field pictures.]"
 	+ " credits=[179 pictures of nuclei | 2018 Data Science Bowl, corrected by K. Lopuhin and others | CC0 1.0;"
 	+ "8 pictures | NEUBIAS training resources | CC BY 4.0;"
 	+ "Cell Painting, 3 channels | BBBC022 (M. Gustafsdottir and others, Broad Institute) | CC0 1.0;"
 	+ "6 pictures of human and fly cells and worms | CellProfiler examples (Broad Institute) | BSD-3-Clause;"
 	+ "maize, membranes | D. Legland, and S. M. Kuhn through R. Haase's notebooks | CC BY 4.0;"
-	+ "3 pictures of high exposure | G. M. Hagen and others, GigaDB 100888 | CC0 1.0]");
+	+ "3 pictures of high exposure | G. M. Hagen and others, GigaDB 100888 | CC0 1.0]";
+
+function isUnfinished(model) { return !File.exists(model) || File.exists(model + ".checkpoint"); }
+
+File.makeDirectory("recipes/made");
+first = "recipes/made/Fluorescence-first.zip";
+second = "recipes/made/Fluorescence-second.zip";
+learn = "input=[" + images + "] resume=true sides=1600 contrast=13 darken=0.3 expose=true noise=microscope level=12-220 balance=true"
+	+ " loss=log steps=120 warmup=100 patience=0 averaging=0.998 split=0.05" + about;
+// Clean pictures of microscopes have grain of their own, which would be learnt as detail: all are softened by 0.6 px at least. With
+// sides of 1600, about every second patch comes from a microscope.
+if (isUnfinished(first)) run("Train Denoiser...", learn + " output=" + first
+	+ " start=models/General.zip soften=0.6-2 epochs=50 batch=16 patch=64 rate=0.0004 seed=3");
+// Large patches show how large blots of noise are, but blur the finest fibres, which the last training brings back.
+if (isUnfinished(second)) run("Train Denoiser...", learn + " output=" + second
+	+ " start=" + first + " soften=0.6-2 epochs=30 batch=4 patch=128 rate=0.0003 seed=11");
+run("Train Denoiser...", learn + " output=recipes/made/Fluorescence.zip"
+	+ " start=" + second + " soften=0.4-1.8 epochs=10 batch=16 patch=64 rate=0.0003 seed=12");

@@ -1,6 +1,6 @@
-// How models/General.zip was made: two trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
-// again goes on from its last checkpoint. The first took 95 minutes on two cores that had other work to do, the second 100 minutes of
-// one core, beside other work.
+// How models/General.zip was made: three trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
+// again goes on from its last checkpoint. The first took 95 minutes on two cores that had other work to do, the second 100 and the third
+// 125 minutes of one core, beside other work.
 // From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro recipes/General.ijm DATA
 // DATA is the folder that holds natural/ (photographs and textures); the models go to the folder recipes/made.
 
@@ -11,12 +11,19 @@ about = " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ " credits=[15 photographs | Debian lomiri-wallpapers-16.04, by Aitzol Berasategi, Trevor Freespace, Abhishek Mudgal, Jakub Mede (CC BY 4.0), Clemens Engelhardt (CC0), Peter Nerlich, Sander Klootwijk, Bolly (CC BY-SA 4.0) | CC BY 4.0, CC0 1.0 and CC BY-SA 4.0;"
 	+ "7 pictures and textures (astronaut, brick, camera, chelsea, coffee, grass, gravel) | scikit-image sample data | CC0 1.0 and public domain]";
 
+function isUnfinished(model) { return !File.exists(model) || File.exists(model + ".checkpoint"); }
+
 File.makeDirectory("recipes/made");
 first = "recipes/made/General-first.zip";
-if (!File.exists(first) || File.exists(first + ".checkpoint")) run("Train Denoiser...", "input=[" + data + "/natural] output=" + first + " resume=true"
+second = "recipes/made/General-second.zip";
+if (isUnfinished(first)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + first + " resume=true"
 	+ " preset=residual-unet noise=gaussian level=5-55 loss=l1 sides=1600,1100,800,560 detail=8"
 	+ " epochs=60 steps=120 batch=16 patch=64 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=2" + about);
 // Smaller pictures hold as much detail as those that people denoise; larger patches have fewer borders.
-run("Train Denoiser...", "input=[" + data + "/natural] output=recipes/made/General.zip resume=true start=" + first
+if (isUnfinished(second)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + second + " resume=true start=" + first
 	+ " noise=gaussian level=5-55 loss=log sides=800,560,400,280 detail=20"
 	+ " epochs=75 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=5" + about);
+// Each size averages other pixels of a photograph: more sizes are more pictures.
+run("Train Denoiser...", "input=[" + data + "/natural] output=recipes/made/General.zip resume=true start=" + second
+	+ " noise=gaussian level=5-55 loss=log sides=800,700,620,560,500,450,400,360,320,280,250 detail=18"
+	+ " epochs=130 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=7" + about);
