@@ -1,6 +1,6 @@
 // How models/General.zip was made: three trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
 // again goes on from its last checkpoint. The first took 95 minutes on two cores that had other work to do, the second 100 and the third
-// 125 minutes of one core, beside other work.
+// 134 minutes of one core, beside other work; it was stopped after 112 of its 130 epochs and kept what it had then.
 // From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro recipes/General.ijm DATA
 // DATA is the folder that holds natural/ (photographs and textures); the models go to the folder recipes/made.
 
