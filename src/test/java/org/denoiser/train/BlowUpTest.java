@@ -144,19 +144,22 @@ class BlowUpTest {
         assertTrue(result.best().validationLoss() < result.epochs().get(0).validationLoss());
     }
 
-    /** Without clipping these rates take the loss of the first epoch to a hundred times what doing nothing costs, and far beyond. */
-    @ParameterizedTest
-    @ValueSource(doubles = {0.09, 0.9})
-    void ratesThatAreFarTooHighAreFoundAndLowered(double rate) {
+    private static TrainingOptions farTooFast(double rate) {
         Architecture architecture = Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "4"));
-        TrainingOptions options = Trainings.options(architecture)
+        return Trainings.options(architecture)
                 .rate(rate)
                 .warmup(0)
                 .clipping(1e30)
                 .epochs(6)
                 .steps(2);
+    }
+
+    /** Without clipping these rates take the loss of the first epoch to a hundred times what doing nothing costs, and far beyond. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.09, 0.9})
+    void ratesThatAreFarTooHighAreFoundAndLowered(double rate) {
         Recorder recorder = new Recorder();
-        TrainingResult result = train(options, Trainings.learning(), recorder);
+        TrainingResult result = train(farTooFast(rate), Trainings.learning(), recorder);
         assertTrue(recorder.losses.get(1) > 100 * recorder.losses.get(0), recorder.losses.toString());
         Trainings.assertSentence(new Exception(recorder.notes.get(0)), "blew up at step 2", "step 0");
         assertTrue(result.best().validationLoss() < 10 * recorder.losses.get(0), Trainings.text(result.best()));
@@ -170,16 +173,8 @@ class BlowUpTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.09, 0.9})
     void theLogarithmIsNoException(double rate) {
-        Architecture architecture = Architecture.of(Preset.RESIDUAL_UNET, Map.of("depth", "2", "filters", "4"));
-        TrainingOptions options = Trainings.options(architecture)
-                .loss(Loss.LOG)
-                .rate(rate)
-                .warmup(0)
-                .clipping(1e30)
-                .epochs(6)
-                .steps(2);
         Recorder recorder = new Recorder();
-        TrainingResult result = train(options, Trainings.learning(), recorder);
+        TrainingResult result = train(farTooFast(rate).loss(Loss.LOG), Trainings.learning(), recorder);
         Trainings.assertSentence(new Exception(recorder.notes.get(0)), "blew up at step 2", "step 0");
         for (EpochRow epoch : result.epochs()) {
             assertTrue(epoch.rate() <= rate / 2, "at half the rate");
