@@ -104,13 +104,22 @@ public final class EscapeDriver {
         return ((JLabel) IJ.getInstance().getStatusBar().getComponent(0)).getText();
     }
 
+    /** Clicks as often as a person would: without a window manager Java may be wrong about where a window is, and others lie over it. */
     private void clickOnTheStatusBar() throws Exception {
-        EventQueue.invokeAndWait(window::toFront);
-        Point corner = window.getStatusBar().getLocationOnScreen();
-        robot.mouseMove(corner.x + 60, corner.y + 5);
-        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        await(window::isFocused, "the focus");
+        for (int tries = 0; tries < 20 && !window.isFocused(); tries++) {
+            Point place = new Point(100 + tries, 100);
+            EventQueue.invokeAndWait(() -> {
+                window.setLocation(place);
+                window.toFront();
+            });
+            IJ.wait(100);
+            Point corner = window.getStatusBar().getLocationOnScreen();
+            robot.mouseMove(corner.x + 60, corner.y + 5);
+            robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+            robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+            for (int moments = 0; moments < 25 && !window.isFocused(); moments++) IJ.wait(20);
+        }
+        check(window.isFocused(), "the window has the focus");
     }
 
     private List<String> files() throws IOException {
