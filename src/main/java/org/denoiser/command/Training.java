@@ -1,5 +1,6 @@
 package org.denoiser.command;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,27 +36,35 @@ final class Training {
     /**
      * @return the layer table and what was done
      * @throws IllegalArgumentException for a wrong value
-     * @throws IOException when images cannot be read or the package cannot be written
+     * @throws IOException when images cannot be read, another training writes the same package, or it cannot be written
      * @throws CancellationException when whoever watches wants no model; the checkpoint is there
      */
     String run() throws IOException {
         try {
-            return train();
+            return train(new TrainingPlan(command));
         } finally {
             observer.ended(outcome);
         }
     }
 
-    private String train() throws IOException {
-        TrainingPlan plan = new TrainingPlan(command);
+    private String train(TrainingPlan plan) throws IOException {
         Path output = ModelFolders.forNew(command.output);
         requireWritable(output);
+        CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
+        Closeable held = checkpoint.hold();
+        try {
+            return train(plan, output, checkpoint);
+        } finally {
+            held.close();
+        }
+    }
+
+    private String train(TrainingPlan plan, Path output, CheckpointFile checkpoint) throws IOException {
         TrainingInput images = TrainingInput.load(command, plan, progress);
         List<TrainingImage> testImages = TrainingInput.loadTest(command, plan, progress);
         ImageSplit split = ImageSplit.of(images.images(), command.split, command.seed);
         PatchSampler training = plan.training(split.training());
         PatchSampler validation = plan.validation(split.validation());
-        CheckpointFile checkpoint = new CheckpointFile(output.resolveSibling(output.getFileName() + ".checkpoint"));
         TrainingOptions options = plan.options(training);
         TrainingReporter reporter = new TrainingReporter(progress, observer, ModelFolders.nameOf(output), options);
         Trainer trainer = new Trainer(options, training, validation, checkpoint, command.resume, reporter);

@@ -1,15 +1,16 @@
 package org.denoiser.train;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -17,6 +18,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.TrainingState;
+import org.denoiser.image.AtomicFile;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.Figures;
 import org.denoiser.network.Precision;
@@ -48,28 +50,45 @@ public final class CheckpointFile {
     }
 
     /**
-     * Writes beside the file first, under one name, so that what a killed training left half written is overwritten by the next;
-     * then moves.
+     * Keeps this checkpoint, and the model beside it, to one training until what is returned is closed. Where a file system has no
+     * locks, nothing does.
+     *
+     * @throws IOException when another training holds it, of this or another program
      */
-    void write(Progress progress, String fingerprint) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+    public Closeable hold() throws IOException {
+        Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new IOException("Another training is writing '" + file
+                    + "' just now. Wait for its end, stop it, or give this one another output.");
+        }
+        return () -> {
+            Files.deleteIfExists(lock);
+            channel.close();
+        };
+    }
+
+    private static boolean isLocked(FileChannel channel) {
         try {
-            try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 20)) {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    void write(Progress progress, String fingerprint) throws IOException {
+        try {
+            AtomicFile.write(file, raw -> {
                 CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
                 DataOutputStream out = new DataOutputStream(checked);
                 content(progress, fingerprint, out);
                 out.writeLong(checked.getChecksum().getValue());
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            });
         } catch (IOException e) {
-            IOException refused =
-                    new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException left) {
-                refused.addSuppressed(left);
-            }
-            throw refused;
+            throw new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.ModelPackageReader;
 import org.denoiser.model.TrainingRecord;
+import org.denoiser.train.CheckpointFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,19 @@ class TrainingObserverTest {
         assertEquals(1, watching.ends.size());
         assertNull(watching.ends.get(0));
         assertNull(watching.start);
+    }
+
+    @Test
+    void aModelThatAnotherTrainingWritesIsRefusedAtOnce() throws IOException {
+        Path model = folder.resolve("Same.zip");
+        Closeable other = new CheckpointFile(folder.resolve("Same.zip.checkpoint")).hold();
+        Watching watching = new Watching();
+        RuntimeException refused = assertThrows(RuntimeException.class, () -> train(watching, model));
+        other.close();
+        assertTrue(refused.getMessage().contains("Another training is writing '" + model), refused::getMessage);
+        assertNull(watching.start);
+        train(new Watching(), model);
+        assertTrue(Files.exists(model));
     }
 
     @Test

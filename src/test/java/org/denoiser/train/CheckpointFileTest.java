@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -238,12 +239,24 @@ class CheckpointFileTest {
     @Test
     void writingThatFailsLeavesTheOldCheckpointAndNothingElse() throws IOException {
         checkpoint.write(progress(1), PRINT);
-        // a folder that is not empty stands where the new file is to be written first
-        Path obstacle = Files.createDirectory(folder.resolve("checkpoint.part"));
-        Files.createFile(obstacle.resolve("file"));
+        // folders stand in all places where the new file would be written first
+        String part = ".checkpoint." + ProcessHandle.current().pid() + "-%d.part";
+        for (int i = 0; i <= 100; i++) Files.createDirectory(folder.resolve(String.format(part, i)));
         IOException refused = assertThrows(IOException.class, () -> checkpoint.write(progress(2), PRINT));
         Trainings.assertSentence(refused, checkpoint.path().toString(), "could not be written");
         assertEquals(1, checkpoint.read(OPTIONS, PRINT).epochs().size());
+    }
+
+    @Test
+    void oneTrainingHoldsItAtATime() throws IOException {
+        Closeable held = checkpoint.hold();
+        IOException refused = assertThrows(IOException.class, checkpoint::hold);
+        Trainings.assertSentence(refused, checkpoint.path().toString(), "Another training", "another output");
+        new CheckpointFile(folder.resolve("other")).hold().close();
+        held.close();
+        checkpoint.hold().close();
+        checkpoint.write(progress(1), PRINT);
+        assertOnlyTheCheckpoint();
     }
 
     @Test
