@@ -1,15 +1,19 @@
 package org.denoiser.train;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +22,6 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.TrainingState;
-import org.denoiser.image.AtomicFile;
 import org.denoiser.model.EpochRow;
 import org.denoiser.model.Figures;
 import org.denoiser.network.Precision;
@@ -79,16 +82,37 @@ public final class CheckpointFile {
         }
     }
 
+    /**
+     * Writes beside the file first, under one name, so that what a killed training left half written is overwritten by the next;
+     * then moves.
+     */
     void write(Progress progress, String fingerprint) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
-            AtomicFile.write(file, raw -> {
+            try (FileChannel channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                OutputStream raw = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20);
                 CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
                 DataOutputStream out = new DataOutputStream(checked);
                 content(progress, fingerprint, out);
                 out.writeLong(checked.getChecksum().getValue());
-            });
+                out.flush();
+                // else a power cut soon after the move may leave neither checkpoint
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
+            IOException refused =
+                    new IOException("The checkpoint '" + file + "' could not be written: " + e.getMessage(), e);
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException left) {
+                refused.addSuppressed(left);
+            }
+            throw refused;
         }
     }
 

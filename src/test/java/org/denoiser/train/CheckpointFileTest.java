@@ -239,9 +239,9 @@ class CheckpointFileTest {
     @Test
     void writingThatFailsLeavesTheOldCheckpointAndNothingElse() throws IOException {
         checkpoint.write(progress(1), PRINT);
-        // folders stand in all places where the new file would be written first
-        String part = ".checkpoint." + ProcessHandle.current().pid() + "-%d.part";
-        for (int i = 0; i <= 100; i++) Files.createDirectory(folder.resolve(String.format(part, i)));
+        // a folder that is not empty stands where the new file is to be written first
+        Path obstacle = Files.createDirectory(folder.resolve("checkpoint.part"));
+        Files.createFile(obstacle.resolve("file"));
         IOException refused = assertThrows(IOException.class, () -> checkpoint.write(progress(2), PRINT));
         Trainings.assertSentence(refused, checkpoint.path().toString(), "could not be written");
         assertEquals(1, checkpoint.read(OPTIONS, PRINT).epochs().size());
