@@ -50,6 +50,7 @@ final class Quality {
             "methods", "noisy,gaussian,median,models,noise2void",
             "models", "General,Fluorescence,Electron",
             "noise2void", "",
+            "ensemble", "1",
             "images", "0"));
     private final Set<String> done = new HashSet<>();
     private final CommandRunner runner;
@@ -270,12 +271,12 @@ final class Quality {
                     methods.add(new Method(word, "", noisy -> command("self", noisy, Map.of("type", "float"))));
                     break;
                 case "models":
-                    for (String model : list("models")) addModel(methods, null, model, extra);
+                    for (String model : list("models")) addModel(methods, null, model, extra, keys.get("ensemble"));
                     break;
                 case "noise2void":
                     String file = set + (sigma.isEmpty() ? "" : "-" + sigma) + ".zip";
                     if (!keys.get(word).isEmpty()) {
-                        addModel(methods, word, Path.of(keys.get(word), file).toString(), extra);
+                        addModel(methods, word, Path.of(keys.get(word), file).toString(), extra, "1");
                     }
                     break;
                 default:
@@ -286,7 +287,8 @@ final class Quality {
         return methods;
     }
 
-    private void addModel(List<Method> methods, String name, String model, Map<String, Object> extra)
+    private void addModel(
+            List<Method> methods, String name, String model, Map<String, Object> extra, String ensemble)
             throws IOException {
         Path file = Path.of(model.endsWith(".zip") ? model : "models/" + model + ".zip");
         if (!Files.isRegularFile(file)) {
@@ -296,8 +298,9 @@ final class Quality {
         Map<String, Object> all = new HashMap<>(extra);
         all.put("model", file.toString());
         all.put("type", "float");
-        methods.add(new Method(
-                name == null ? name(file) : name, digest(file), noisy -> command("denoise", noisy, all)));
+        all.put("ensemble", ensemble);
+        String shown = (name == null ? name(file) : name) + (ensemble.equals("1") ? "" : " ensemble=" + ensemble);
+        methods.add(new Method(shown, digest(file), noisy -> command("denoise", noisy, all)));
     }
 
     /** Rows of another file of the same name are not taken for rows of this one. */

@@ -156,7 +156,7 @@ final class QualityPage {
             case "noise2void":
                 return "`noise2void`, learnt from the noisy images themselves";
             default:
-                return "**" + method + "**";
+                return "**" + method.replaceFirst(" (.*)", "**, `$1`") + (method.contains(" ") ? "" : "**");
         }
     }
 

@@ -10,6 +10,7 @@
 #   sigmas=15,25,50                   noise added to those that are clean images alone
 #   methods=noisy,gaussian,median,models,noise2void    and self, which takes most of an hour for all sets
 #   models=General,Fluorescence,Electron    names in models/, or files ending in .zip; what is not there is left out
+#   ensemble=1                        in how many orientations the models see each image: 1, 4 or 8
 #   noise2void=FOLDER                 with models trained on the noisy images of a set: Set12-25.zip, FMD.zip and so on
 #   images=N                          the first N images of each set alone, for a quick look
 #

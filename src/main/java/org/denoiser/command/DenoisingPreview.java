@@ -106,7 +106,7 @@ public final class DenoisingPreview {
                     denoiser.denoise(crop.image(), OutputType.FLOAT, PredictionCommand.listener(progress, "Preview"));
             long pixels = (long) result.getWidth() * result.getHeight();
             speed.note(
-                    modelFile + texts.get("device") + texts.get("precision") + texts.get("own"),
+                    modelFile + texts.get("device") + texts.get("precision") + texts.get("own") + texts.get("ensemble"),
                     pixels,
                     (System.nanoTime() - start) / 1e9);
             String range = rule == null

@@ -73,6 +73,16 @@ abstract class PredictionCommand extends DenoiserCommand {
     private String precision = "auto";
 
     @Parameter(
+            label = "Ensemble",
+            description =
+                    "In how many orientations the network sees the image, the results being averaged: 4 mirrors it, 8 turns it as well. A"
+                            + " little better, and slower by as many times. Not for models of noise that has a direction.",
+            style = "advanced",
+            choices = {"1", "4", "8"},
+            persist = false)
+    private String ensemble = "1";
+
+    @Parameter(
             label = "Virtual stacks",
             description =
                     "auto: a TIFF stack that does not fit into memory together with its result stays in its file, and the"
@@ -130,7 +140,7 @@ abstract class PredictionCommand extends DenoiserCommand {
     /** The values that the result depends on but for rounding, as a macro gives them. */
     final String values(AppliedModel trained) {
         return "range=" + trained.range() + " tile=" + tile + " overlap=" + overlap
-                + (weighs(trained) ? " own=yes" : "");
+                + (weighs(trained) ? " own=yes" : "") + (ensemble.equals("1") ? "" : " ensemble=" + ensemble);
     }
 
     final Residence residence() {
@@ -214,7 +224,7 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     final TileOptions tiles() {
-        TileOptions tiles = TileOptions.defaults().tile(tile);
+        TileOptions tiles = TileOptions.defaults().tile(tile).ensemble(Integer.parseInt(ensemble));
         if (overlap.equals("auto")) return tiles;
         if (!overlap.matches("[0-9]{1,4}")) {
             throw new IllegalArgumentException(

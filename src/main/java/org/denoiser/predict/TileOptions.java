@@ -4,7 +4,7 @@ import org.denoiser.architecture.NetworkShape;
 import org.denoiser.tile.TilingOptions;
 
 /**
- * How images are cut for a network. Immutable; setters give changed copies.
+ * How images are cut for a network, and how often it sees each tile. Immutable; setters give changed copies.
  *
  * <p>Tiles leave no trace where the overlap is at least twice the network's receptive radius; below that, neighbours are blended
  * over the middle of the overlap. The image is extended by reflection, so that the network does not see its own zero padding right
@@ -31,18 +31,20 @@ public final class TileOptions {
     /** Planes of a tile that memory may not take away: fewer see hardly anything of their neighbours. */
     private static final int LEAST_SLAB = 8;
 
-    private static final TileOptions DEFAULTS = new TileOptions(512, 32, 0, true);
+    private static final TileOptions DEFAULTS = new TileOptions(512, 32, 0, true, 1);
 
     private final int tile;
     private final int slab;
     private final int overlap;
     private final boolean automatic;
+    private final int ensemble;
 
-    private TileOptions(int tile, int slab, int overlap, boolean automatic) {
+    private TileOptions(int tile, int slab, int overlap, boolean automatic, int ensemble) {
         this.tile = tile;
         this.slab = slab;
         this.overlap = overlap;
         this.automatic = automatic;
+        this.ensemble = ensemble;
     }
 
     /**
@@ -55,7 +57,7 @@ public final class TileOptions {
 
     /** Largest width and height of a tile in pixels. Larger ones waste less on overlaps and cost more memory. */
     public TileOptions tile(int pixels) {
-        return new TileOptions(pixels, slab, overlap, automatic);
+        return new TileOptions(pixels, slab, overlap, automatic, ensemble);
     }
 
     /**
@@ -63,7 +65,25 @@ public final class TileOptions {
      * that many planes would fill a quarter of the memory.
      */
     public TileOptions slab(int planes) {
-        return new TileOptions(tile, planes, overlap, automatic);
+        return new TileOptions(tile, planes, overlap, automatic, ensemble);
+    }
+
+    /**
+     * In how many orientations the network sees each tile, the results being averaged: 1, the default; 4, mirrored in x and y; or 8,
+     * transposed, too.
+     *
+     * @throws IllegalArgumentException for another number
+     */
+    public TileOptions ensemble(int orientations) {
+        if (orientations != 1 && orientations != 4 && orientations != 8) {
+            throw new IllegalArgumentException("ensemble=" + orientations + ": 1, 4 or 8 is needed");
+        }
+        return new TileOptions(tile, slab, overlap, automatic, orientations);
+    }
+
+    /** In how many orientations the network sees each tile. */
+    int ensemble() {
+        return ensemble;
     }
 
     /** Largest width and height of a tile in pixels. */
@@ -78,7 +98,7 @@ public final class TileOptions {
 
     /** Least overlap of neighbouring tiles in pixels, at most half a tile. */
     public TileOptions overlap(int pixels) {
-        return new TileOptions(tile, slab, pixels, false);
+        return new TileOptions(tile, slab, pixels, false, ensemble);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class TiledProcessor {
     /** Pixels of a batch: more gain nothing, a single small tile takes ten times as long as one of a hundred. */
     private static final int ENOUGH = 1 << 17;
 
-    private final DenoisingNetwork network;
+    private final Ensemble ensemble;
     private final TileGrid grid;
     private final List<Tile> tiles = new ArrayList<>();
     private final TileReader reader;
@@ -42,7 +42,7 @@ public final class TiledProcessor {
      * @throws IllegalArgumentException when the tile is too small for the network or the overlap
      */
     public TiledProcessor(DenoisingNetwork network, TileOptions options, int width, int height) {
-        this.network = network;
+        this.ensemble = new Ensemble(network, options.ensemble());
         this.channels = network.shape().channels();
         this.grid = TileGrid.plane(width, height, options.ofPlanes(network.shape(), Math.max(width, height)));
         within(null);
@@ -57,9 +57,9 @@ public final class TiledProcessor {
         this.planar = FloatBuffer.allocate(elements);
     }
 
-    /** Tiles of one plane. */
+    /** Tiles of one plane, each as often as the network sees it. */
     public int tileCount() {
-        return tiles.size();
+        return tiles.size() * ensemble.size();
     }
 
     /**
@@ -113,12 +113,19 @@ public final class TiledProcessor {
             for (int i = 0; i < group.size(); i++) {
                 read(planes, group.get(i), i * elements * channels);
             }
-            network.run(images, output, group.size(), tileHeight(), tileWidth());
+            long done = before;
+            ensemble.run(
+                    images,
+                    output,
+                    group.size(),
+                    1,
+                    tileHeight(),
+                    tileWidth(),
+                    runs -> listener.progress(done + (long) runs * group.size(), total));
             for (int i = 0; i < group.size(); i++) {
                 blend(group.get(i), i * elements * channels, results);
             }
-            before += group.size();
-            listener.progress(before, total);
+            before += (long) group.size() * ensemble.size();
         }
         return results;
     }
@@ -165,9 +172,11 @@ public final class TiledProcessor {
             float[] given = band.isEmpty() ? null : source.read(top, reader.lastRow(band.get(0)) - top + 1);
             for (Tile tile : band) {
                 reader.read(given, top, tile, input, 0);
-                network.run(images, output, 1, tileHeight(), tileWidth());
+                long done = before;
+                ensemble.run(
+                        images, output, 1, 1, tileHeight(), tileWidth(), runs -> listener.progress(done + runs, total));
                 blender.addToRows(output, 0, tile, sums, from);
-                listener.progress(++before, total);
+                before += ensemble.size();
             }
             int next = row == down.lastInside() ? down.size() : Math.max(0, down.weightedStart(row + 1));
             sink.write(from, Arrays.copyOf(sums, (next - from) * width));

@@ -45,7 +45,7 @@ final class VolumeProcessor {
         void write(int z, float[][] planes);
     }
 
-    private final DenoisingNetwork network;
+    private final Ensemble ensemble;
     private final TileGrid grid;
     private final List<Tile> tiles = new ArrayList<>();
     private final AxisTiling slabs;
@@ -79,7 +79,7 @@ final class VolumeProcessor {
             int depth,
             int stacks,
             Selection selection) {
-        this.network = network;
+        this.ensemble = new Ensemble(network, options.ensemble());
         this.stacks = stacks;
         NetworkShape shape = network.shape();
         this.channels = shape.channels();
@@ -98,9 +98,10 @@ final class VolumeProcessor {
         this.planar = FloatBuffer.allocate(area);
     }
 
-    /** Tiles of all stacks. */
+    /** Tiles of all stacks, each as often as the network sees it. */
     int tileCount() {
-        return Math.multiplyExact(tiles.size() * stacks, slabs.lastInside() - slabs.firstInside() + 1);
+        return Math.multiplyExact(
+                tiles.size() * stacks * ensemble.size(), slabs.lastInside() - slabs.firstInside() + 1);
     }
 
     /** Whether a tile has been denoised. */
@@ -140,10 +141,18 @@ final class VolumeProcessor {
             for (Tile tile : tiles) {
                 for (int stack = 0; stack < stacks; stack++) {
                     gather(tile, slab, stack * channels);
-                    network.run(images, output, 1, slabs.length(), tile.length(1), tile.length(0));
+                    long done = before;
+                    ensemble.run(
+                            images,
+                            output,
+                            1,
+                            slabs.length(),
+                            tile.length(1),
+                            tile.length(0),
+                            runs -> listener.progress(done + runs, total));
                     begun = true;
                     blend(tile, slab, stack * channels);
-                    listener.progress(++before, total);
+                    before += ensemble.size();
                 }
             }
             int finished = slab == slabs.lastInside() ? slabs.size() : slabs.weightedStart(slab + 1);

@@ -14,6 +14,7 @@ import ij.io.FileInfo;
 import ij.plugin.Duplicator;
 import ij.plugin.FileInfoVirtualStack;
 import ij.plugin.FolderOpener;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.denoiser.architecture.Preset;
@@ -218,6 +220,40 @@ class DenoiseCommandTest {
                 }
             }
         }
+    }
+
+    /** Rows and columns of the image are alike, and so they are in the result where the network sees it transposed as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plane", "volume", "two"})
+    void anEnsembleDoesNotTellRowsFromColumns(String model) {
+        Random random = new Random(3);
+        ImageStack stack = new ImageStack(48, 48);
+        for (int plane = 0; plane < 4; plane++) {
+            FloatProcessor pixels = new FloatProcessor(48, 48);
+            for (int y = 0; y < 48; y++) {
+                for (int x = 0; x <= y; x++) {
+                    pixels.setf(x, y, random.nextFloat());
+                    pixels.setf(y, x, pixels.getf(x, y));
+                }
+            }
+            stack.addSlice(pixels);
+        }
+        ImagePlus image = new ImagePlus("alike", stack);
+        image.setDimensions(2, 2, 1);
+        assertTrue(unlikeness(denoise(model, "image", image, "range", "0-1")) > 1e-3);
+        assertTrue(unlikeness(denoise(model, "image", image, "range", "0-1", "ensemble", "4")) > 1e-3);
+        assertEquals(0, unlikeness(denoise(model, "image", image, "range", "0-1", "ensemble", "8")), 1e-5);
+    }
+
+    private static double unlikeness(ImagePlus image) {
+        double most = 0;
+        for (int plane = 0; plane < 4; plane++) {
+            float[] values = Planes.of(image).read(plane, 0);
+            for (int i = 0; i < values.length; i++) {
+                most = Math.max(most, Math.abs(values[i] - values[i % 48 * 48 + i / 48]));
+            }
+        }
+        return most;
     }
 
     private static void assertInside(Roi roi, float[] before, float[] whole, float[] result) {

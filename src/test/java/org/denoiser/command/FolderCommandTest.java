@@ -160,6 +160,7 @@ class FolderCommandTest {
         assertTrue(run().startsWith("1 denoised"), "a lost result");
         assertTrue(run("type", "float").startsWith("6 denoised"), "another type");
         assertTrue(run("tile", 64).startsWith("6 denoised"), "another tile and type");
+        assertTrue(run("tile", 64, "ensemble", "4").startsWith("6 denoised"), "an ensemble");
         assertTrue(run("tile", 64, "again", true).startsWith("6 denoised"), "again");
         assertEquals(7, table().size());
         assertEquals(first.keySet(), results().keySet());
