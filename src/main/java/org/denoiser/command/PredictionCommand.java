@@ -213,10 +213,11 @@ abstract class PredictionCommand extends DenoiserCommand {
     }
 
     /** Writes into a result what it was made with; saved in TIFF files too. */
-    private static void mark(ImagePlus result, AppliedModel trained, DenoisingNetwork network) {
+    private void mark(ImagePlus result, AppliedModel trained, DenoisingNetwork network) {
         result.setProp("Denoiser model", trained.name());
         result.setProp("Denoiser device", network.deviceName());
         result.setProp("Denoiser precision", network.precision().key());
+        if (!ensemble.equals("1")) result.setProp("Denoiser ensemble", ensemble);
     }
 
     final boolean weighs(AppliedModel trained) {

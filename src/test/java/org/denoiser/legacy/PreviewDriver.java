@@ -114,18 +114,32 @@ public final class PreviewDriver {
         System.out.println("A preview takes " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
-    private void theMouseDragsTheBorder() {
-        Rectangle place = split();
+    /** Drags as often as a person would: until the dialog lies on top, another window gets the mouse. */
+    private void theMouseDragsTheBorder() throws Exception {
+        BufferedImage before = robot.createScreenCapture(split());
+        int quarter = before.getWidth() / 4;
+        check(!isBorder(before, quarter), "the border is elsewhere");
+        boolean dragged = false;
+        for (int tries = 0; tries < 20 && !dragged; tries++) {
+            EventQueue.invokeAndWait(dialog::toFront);
+            IJ.wait(100);
+            drag(split());
+            for (int moments = 0; moments < 25 && !dragged; moments++) {
+                IJ.wait(20);
+                dragged = isBorder(robot.createScreenCapture(split()), quarter);
+            }
+        }
+        check(dragged, "the border is at a quarter");
+    }
+
+    /** From the middle to a quarter of the width. */
+    private void drag(Rectangle place) {
         int middle = place.y + place.height / 2;
-        BufferedImage before = robot.createScreenCapture(place);
         robot.mouseMove(place.x + place.width / 2, middle);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseMove(place.x + place.width / 3, middle);
         robot.mouseMove(place.x + place.width / 4, middle);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        int quarter = place.width / 4;
-        await(() -> isBorder(robot.createScreenCapture(place), quarter), "the border at a quarter");
-        check(!isBorder(before, quarter), "the border was elsewhere");
     }
 
     /** Whether a column is orange. */
