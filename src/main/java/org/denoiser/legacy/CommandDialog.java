@@ -64,7 +64,7 @@ final class CommandDialog {
         int end = dialog.getComponentCount();
         problem = addProblem();
         addNoiseSeen(columns);
-        new FieldColumns(dialog, firstPart, end).arrange();
+        new FieldColumns(dialog, firstPart, end, previews ? DialogPreview.LEAST_WIDTH : 0).arrange();
         if (previews) preview.addPictures(this::current);
         if (hidden) dialog.enableYesNoCancel("OK", "Advanced...");
         dialog.addHelp(Help.html(table));

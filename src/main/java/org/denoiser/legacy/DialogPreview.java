@@ -34,6 +34,9 @@ final class DialogPreview implements AutoCloseable {
     /** A network that is being loaded cannot be stopped. */
     private static final long LONGEST_END = 10_000;
 
+    /** In pixels, with the gap to the fields. */
+    static final int LEAST_WIDTH = PreviewPart.SIDE + 25;
+
     private static final int BEYOND_FIELDS = 4;
     private static final int MANY_ROWS = 100;
 

@@ -31,13 +31,16 @@ final class FieldColumns {
     private final GridBagLayout layout;
     private final List<Component> parts;
     private final List<Integer> rows;
+    private final int beside;
 
     /**
      * @param first the index of the first component that belongs to a field
      * @param end that of the first one after them that does not
+     * @param beside width of what will stand at their right; 0 for nothing
      */
-    FieldColumns(GenericDialog dialog, int first, int end) {
+    FieldColumns(GenericDialog dialog, int first, int end, int beside) {
         this.dialog = dialog;
+        this.beside = beside;
         layout = (GridBagLayout) dialog.getLayout();
         parts = List.copyOf(Arrays.asList(dialog.getComponents()).subList(first, end));
         rows = parts.stream()
@@ -67,7 +70,9 @@ final class FieldColumns {
         if (columns == 1) return;
         // without it the fields do not know how large they are
         dialog.addNotify();
-        while (columns > 2 && width(columns) > screen().width - BORDERS) columns--;
+        // one column is long and scrolls, but leaves room for what stands beside it
+        int least = beside > 0 ? 1 : 2;
+        while (columns > least && width(columns) + beside > screen().width - BORDERS) columns--;
         int height = height(columns);
         for (Component part : parts) {
             GridBagConstraints cell = layout.getConstraints(part);

@@ -182,6 +182,7 @@ class ParameterTableTest {
                         "range",
                         "device",
                         "precision",
+                        "ensemble",
                         "virtual",
                         "own",
                         "again"),
