@@ -136,10 +136,13 @@ abstract class TrainingDataCommand extends DenoiserCommand {
 
     @Parameter(
             label = "Clip",
-            description = "Whether noisy values are cut to the range, as a camera would.",
-            style = "advanced",
+            description =
+                    "clean: whether noisy values are cut to the range, as by cameras, or the share of the patches for which they are, such as"
+                            + " 0.5. Dark places of such images are brighter than what was there, which a network can learn to mend.",
+            choices = {"false", "true"},
+            style = "open,advanced",
             persist = false)
-    boolean clip = false;
+    String clip = "false";
 
     @Parameter(
             label = "Range",

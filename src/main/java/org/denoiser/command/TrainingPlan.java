@@ -131,7 +131,17 @@ final class TrainingPlan {
                 .expose(command.expose)
                 .balance(command.balance)
                 .rotation(command.rotation)
-                .clip(command.clip);
+                .clip(clip(command.clip));
+    }
+
+    private static double clip(String text) {
+        if (text.equals("true") || text.equals("false")) return text.equals("true") ? 1 : 0;
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "clip=" + text + ": true, false or a share of the patches from 0 to 1 is needed", e);
+        }
     }
 
     private static MaskOptions mask(TrainCommand command) {

@@ -101,7 +101,7 @@ public final class CleanPatches extends PatchSource {
         NoiseModel model = NoiseModels.blurred(
                 options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, white));
         forEachPlane(patch, truth, random, model);
-        if (options.clip()) {
+        if (options.clip() > 0 && random.nextDouble() < options.clip()) {
             for (int i = 0; i < patch.length; i++) {
                 patch[i] = Math.max(0, Math.min(1, patch[i]));
             }

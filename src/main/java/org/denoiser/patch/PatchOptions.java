@@ -23,7 +23,7 @@ import org.denoiser.noise.NoiseModels;
  * is 1</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
  * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
- * <tr><td>clip</td><td>whether noisy values are cut to 0..1; default no, which keeps the noise free of bias</td></tr>
+ * <tr><td>clip</td><td>share of the patches whose noisy values are cut to 0..1; default 0, which keeps the noise free of bias</td></tr>
  * <tr><td>augment</td><td>whether patches are flipped and turned by right angles at random; default yes</td></tr>
  * <tr><td>rotation</td><td>largest angle in degrees by which augmented patches are also turned, to either side, with bilinear
  * interpolation; what lies beyond the image is reflected. It mixes neighbours, so it is for clean images; default 0</td></tr>
@@ -55,7 +55,7 @@ public final class PatchOptions {
     private double darken;
     private boolean expose;
     private boolean balance;
-    private boolean clip;
+    private double clip;
     private boolean augment = true;
     private double rotation;
     private double share = 1;
@@ -156,9 +156,10 @@ public final class PatchOptions {
         return copy;
     }
 
-    public PatchOptions clip(boolean cut) {
+    public PatchOptions clip(double part) {
+        need(part >= 0 && part <= 1, "clip", part, "from 0 to 1");
         PatchOptions copy = copy();
-        copy.clip = cut;
+        copy.clip = part;
         return copy;
     }
 
@@ -257,7 +258,7 @@ public final class PatchOptions {
         return balance;
     }
 
-    public boolean clip() {
+    public double clip() {
         return clip;
     }
 
@@ -296,7 +297,8 @@ public final class PatchOptions {
         // Checkpoints hold this text from before there were volumes and what follows the seed.
         return "patch=" + size + (planes == 1 ? "" : " planes=" + planes) + " noise=" + noise + " level=" + level
                 + " read=" + read + " blur=" + blur + " clip="
-                + clip + " augment=" + augment + " rotation=" + rotation + " share=" + share + " detail=" + detail
+                + (clip == 0 ? "false" : clip == 1 ? "true" : clip) + " augment=" + augment + " rotation=" + rotation
+                + " share=" + share + " detail=" + detail
                 + " epochsof=" + batch + " seed=" + seed
                 + (soften.max() == 0 ? "" : " soften=" + soften) + (darken == 0 ? "" : " darken=" + darken)
                 + (expose ? " expose=true" : "") + (contrast == 0 ? "" : " contrast=" + contrast)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.denoiser.noise.LevelRange;
 import org.denoiser.noise.NoiseKind;
@@ -99,9 +100,14 @@ class PatchNoiseTest {
         List<TrainingImage> images = List.of(Patches.constant(1.25f, 40, 40, 1), Patches.constant(0.02f, 40, 40, 1));
         PatchOptions options = PatchOptions.defaults().size(SIDE).noise(NoiseKind.GAUSSIAN, LevelRange.parse("50"), 0);
         Patches.Pair[] free = Patches.draw(new CleanPatches(images, options), 0, 50);
-        Patches.Pair[] cut = Patches.draw(new CleanPatches(images, options.clip(true)), 0, 50);
+        Patches.Pair[] cut = Patches.draw(new CleanPatches(images, options.clip(1)), 0, 50);
+        Patches.Pair[] some = Patches.draw(new CleanPatches(images, options.clip(0.3)), 0, 50);
         int reached = 0;
+        int asCut = 0;
         for (int pair = 0; pair < 50; pair++) {
+            boolean isCut = Arrays.equals(cut[pair].noisy, some[pair].noisy);
+            assertTrue(isCut || Arrays.equals(free[pair].noisy, some[pair].noisy), "one or the other");
+            if (isCut) asCut++;
             for (int i = 0; i < free[pair].noisy.length; i++) {
                 float value = free[pair].noisy[i];
                 assertEquals(Math.max(0, Math.min(1, value)), cut[pair].noisy[i]);
@@ -110,6 +116,7 @@ class PatchNoiseTest {
             }
         }
         assertTrue(reached > 1000, "values that clipping changed: " + reached);
+        assertTrue(asCut > 5 && asCut < 26, "three tenths of the patches are cut: " + asCut);
     }
 
     @ParameterizedTest

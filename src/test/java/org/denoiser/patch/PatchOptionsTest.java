@@ -18,12 +18,12 @@ class PatchOptionsTest {
     void settersGiveChangedCopies() {
         PatchOptions changed = DEFAULTS.size(17)
                 .noise(NoiseKind.POISSON_GAUSSIAN, LevelRange.parse("3-9"), 1.5)
-                .clip(true)
+                .clip(0.5)
                 .augment(false)
                 .detail(2.5)
                 .seed(-3);
         assertEquals(
-                "patch=17 noise=poisson-gaussian level=3-9 read=1.5 blur=0.0 clip=true augment=false rotation=0.0 share=1.0 detail=2.5"
+                "patch=17 noise=poisson-gaussian level=3-9 read=1.5 blur=0.0 clip=0.5 augment=false rotation=0.0 share=1.0 detail=2.5"
                         + " epochsof=0 seed=-3",
                 changed.toString());
         assertEquals(
@@ -47,6 +47,8 @@ class PatchOptionsTest {
         }
         refused(() -> DEFAULTS.detail(-0.5), "detail=-0.5");
         refused(() -> DEFAULTS.detail(Double.NaN), "detail=NaN");
+        refused(() -> DEFAULTS.clip(1.5), "clip=1.5");
+        refused(() -> DEFAULTS.clip(Double.NaN), "clip=NaN");
     }
 
     private static void refused(Runnable what, String word) {

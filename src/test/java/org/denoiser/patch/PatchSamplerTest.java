@@ -33,7 +33,7 @@ class PatchSamplerTest {
         PatchOptions options = PatchOptions.defaults().size(8);
         return Stream.of(
                 options,
-                options.augment(false).clip(true),
+                options.augment(false).clip(1),
                 options.detail(3).seed(-7),
                 options.noise(NoiseKind.GAUSSIAN, LevelRange.parse("5-55"), 0),
                 options.noise(NoiseKind.POISSON, LevelRange.parse("10-100"), 0),
