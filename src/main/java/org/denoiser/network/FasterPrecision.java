@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ import org.denoiser.torchscript.Tensor;
 
 /**
  * Finds by timing which precision runs a network faster: bfloat16 is several times faster on processors with matrix units
- * (AMX) and many times slower on those without any support for it. For denoising it is taken only if it also gives the same image: the
+ * (AMX), faster on those with AVX512_BF16 and many times slower on those without any support for it. For denoising it is taken only if it also gives the same image: the
  * results of a test tile may differ by {@link #BOUND} of their range at most. Remembered for each machine and network in the user's
  * folder. Thread-safe.
  */
@@ -43,6 +44,9 @@ final class FasterPrecision {
     private static final int COUNTED = 3;
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    /** What Linux calls instructions that multiply in bfloat16. */
+    private static final List<String> INSTRUCTIONS = List.of(" amx_bf16", " avx512_bf16");
 
     private static final Map<String, Precision> FOUND = new ConcurrentHashMap<>();
 
@@ -119,16 +123,15 @@ final class FasterPrecision {
     }
 
     private static boolean needsFloat32(Device device) {
-        return device.equals(Device.cpu()) && lacksMatrixUnits();
+        return device.equals(Device.cpu()) && lacksBfloat16(processorInfo("flags"));
     }
 
     /**
-     * Whether Linux says that this is an x86 processor without AMX for bfloat16, on which timing would only cost time: bfloat16
-     * was measured to be slower there, or as fast at best.
+     * Whether these flags of Linux are those of an x86 processor that has no instructions for bfloat16, neither matrix units (AMX) nor
+     * AVX512_BF16: timing it would only cost time, since it was measured to be slower there. No flags, as elsewhere, tell nothing.
      */
-    private static boolean lacksMatrixUnits() {
-        String flags = processorInfo("flags");
-        return !flags.isEmpty() && !flags.contains(" amx_bf16");
+    static boolean lacksBfloat16(String flags) {
+        return !flags.isEmpty() && INSTRUCTIONS.stream().noneMatch(flags::contains);
     }
 
     private static String processorInfo(String field) {

@@ -15,10 +15,12 @@ import org.denoiser.architecture.AdamRates;
 import org.denoiser.architecture.Architecture;
 import org.denoiser.architecture.Loss;
 import org.denoiser.architecture.Networks;
+import org.denoiser.architecture.Parameter;
 import org.denoiser.architecture.TrainingState;
 import org.denoiser.torchscript.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +129,50 @@ class TrainingNetworkTest {
         for (int step = 0; step < 3; step++) {
             assertEquals(losses[0][step], losses[1][step], 0.05 * losses[0][step]);
         }
+    }
+
+    /** The gradient is read from Adam's mean after one step. Rounding adds up over layers that are not skipped: dncnn of 17 has cosines of 0.8. */
+    @ParameterizedTest
+    @CsvSource({
+        "conv-pool, ''",
+        "unet, ''",
+        "unet-n2v2, ''",
+        "residual-unet, filters=16 blocks=1",
+        "dncnn, filters=32 depth=5",
+        "conv-bn, ''"
+    })
+    void gradientsInBfloat16PointWhereThoseInFloat32Do(String preset, String options) {
+        Architecture network = Networks.of(preset, options);
+        float[][] gradients = new float[2][];
+        Precision[] precisions = {Precision.FLOAT32, Precision.BFLOAT16};
+        for (int i = 0; i < 2; i++) {
+            try (TrainingNetwork open =
+                    TrainingNetwork.open(network, start(network), Loss.MSE, false, Runs.CPU, precisions[i])) {
+                ByteBuffer[] pair = patches(1, 64, network.channels());
+                open.step(pair[0], pair[1], BATCH, 1, 64, 64, new AdamRates(1, 1e-4, 0.99, 1), 1);
+                int all = network.parameterCount();
+                gradients[i] = Arrays.copyOfRange(open.state().toArray(), all, all + network.trainableCount());
+            }
+        }
+        assertFalse(Arrays.equals(gradients[0], gradients[1]), "nothing was rounded");
+        int offset = 0;
+        for (Parameter parameter : network.parameters()) {
+            if (parameter.isTrainable()) {
+                assertEquals(1, cosine(gradients, offset, parameter.size()), 0.01, parameter.name());
+                offset += parameter.size();
+            }
+        }
+    }
+
+    /** Of the angle between parts of two vectors. */
+    private static double cosine(float[][] vectors, int offset, int length) {
+        double[] sums = new double[3];
+        for (int i = offset; i < offset + length; i++) {
+            sums[0] += (double) vectors[0][i] * vectors[1][i];
+            sums[1] += (double) vectors[0][i] * vectors[0][i];
+            sums[2] += (double) vectors[1][i] * vectors[1][i];
+        }
+        return sums[0] / Math.sqrt(sums[1] * sums[2]);
     }
 
     @Test
