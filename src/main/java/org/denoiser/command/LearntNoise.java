@@ -10,6 +10,7 @@ final class LearntNoise {
     private final String words;
     private final String kind;
     private final boolean exposed;
+    private final boolean cut;
     private final Double least;
     private final Double most;
     private final ScalingRule rule;
@@ -20,6 +21,8 @@ final class LearntNoise {
         this.words = model.noise().words();
         this.kind = model.record().options().getOrDefault("noise", "");
         this.exposed = Boolean.parseBoolean(model.record().options().get("expose"));
+        String clip = model.record().options().getOrDefault("clip", "false");
+        this.cut = !clip.equals("false") && !clip.matches("0*\\.?0*");
         this.least = model.noise().figures().get("level_min");
         this.most = model.noise().figures().get("level_max");
         this.rule = rule;
@@ -55,6 +58,11 @@ final class LearntNoise {
     /** Whether levels count at the brightness of what was learnt from, else at white. */
     boolean isExposed() {
         return exposed;
+    }
+
+    /** Whether some of its noisy values were cut off at black and white. */
+    boolean isCut() {
+        return cut;
     }
 
     /** Lowest level; only where it is known. */

@@ -55,7 +55,9 @@ public final class NoiseProposal {
         ValueScaling scaling = seen.scaling(rule);
         double level = 255 * seen.sigma() * scaling.gain();
         if (!(level >= LEAST) || Double.isInfinite(level)) return null;
-        return new NoiseProposal(seen.toString(), keys(seen, level, scaling));
+        Map<String, String> keys = keys(seen, level, scaling);
+        if (seen.isMuchCut()) keys.put("clip", "true");
+        return new NoiseProposal(seen.toString(), keys);
     }
 
     private static Map<String, String> keys(SeenNoise seen, double level, ValueScaling scaling) {

@@ -14,6 +14,7 @@ import org.denoiser.image.PlaneListener;
 import org.denoiser.image.Planes;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.image.ValueScaling;
+import org.denoiser.noise.CutValues;
 import org.denoiser.noise.HotPixels;
 import org.denoiser.noise.NoiseAssumption;
 import org.denoiser.noise.NoiseEstimate;
@@ -30,6 +31,9 @@ final class SeenNoise {
     /** Share of the values that are not above what counts as the brightness, as for patches that are exposed by themselves. */
     private static final double BRIGHT = 0.98;
 
+    /** Share of the values from which on it matters that they were cut off. */
+    private static final double MUCH_CUT = 0.05;
+
     /** Pixels along the sides of the squares whose means tell the brightness. */
     private static final int SQUARE = 4;
 
@@ -37,16 +41,18 @@ final class SeenNoise {
     private final NoiseEstimate noise;
     private final double sigma;
     private final int hot;
+    private final CutValues cut;
     private final double bright;
 
     /** For each rule what was found once, since every installed model is asked about and most have the same rule. */
     private final Map<ScalingRule, ValueScaling> scalings = new ConcurrentHashMap<>();
 
-    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, double bright) {
+    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, CutValues cut, double bright) {
         this.planes = planes;
         this.noise = noise;
         this.sigma = sigma;
         this.hot = hot;
+        this.cut = cut;
         this.bright = bright;
     }
 
@@ -65,7 +71,9 @@ final class SeenNoise {
         if (!Double.isFinite(mean)) return null;
         NoiseEstimate noise = NoiseEstimator.estimate(middle, width, height, NoiseAssumption.AUTO);
         int hot = HotPixels.count(middle, width, height, noise);
-        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, brightness(middle, width, height));
+        CutValues cut = CutValues.of(middle, width, height, noise);
+        double bright = brightness(middle, width, height);
+        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, cut, bright);
     }
 
     /** Of means over small squares, since the quantiles of single pixels are those of their noise too. */
@@ -101,6 +109,7 @@ final class SeenNoise {
         List<String> doubts = new ArrayList<>();
         if (noise.isNone() || !learnt.isKnown()) return doubts;
         boolean microscope = learnt.isMicroscope();
+        if (isMuchCut() && !learnt.isCut()) doubts.add("has values that were cut off");
         if (!noise.spectrum().isWhite() && !microscope) doubts.add("is correlated from pixel to pixel");
         if (microscope || learnt.isGaussian()) {
             ValueScaling scaling = scaling(learnt.rule());
@@ -126,6 +135,11 @@ final class SeenNoise {
         float[] black = {0};
         scaling.restore(black);
         return bright > black[0] ? 255 * Math.sqrt(noise.variance(bright)) / (bright - black[0]) : 0;
+    }
+
+    /** Whether so many values were cut off at black or white that a network should have learnt from such. */
+    boolean isMuchCut() {
+        return cut.share() >= MUCH_CUT;
     }
 
     /** Of the values, in grey values. */
@@ -168,6 +182,7 @@ final class SeenNoise {
         if (hot > 0) {
             text.append(", ").append(hot).append(hot == 1 ? " hot pixel" : " hot pixels");
         }
+        if (cut.share() > 0) text.append(", ").append(cut);
         return text.toString();
     }
 }

@@ -77,12 +77,13 @@ final class NoiseRow {
     }
 
     private static String advice(Map<String, String> keys) {
+        String cut = keys.containsKey("clip") ? ", clipped" : "";
         if (keys.get("noise").equals("microscope")) {
             return "Neighbouring pixels share it: learn from pairs, by noise2noise, or from clean images with noise microscope, level "
-                    + keys.get("level") + ".";
+                    + keys.get("level") + cut + ".";
         }
         String read = keys.containsKey("read") ? ", read noise " + keys.get("read") : "";
         return "A model for images like it learns from them by noise2void, or from clean images with noise "
-                + keys.get("noise") + ", level " + keys.get("level") + read + ".";
+                + keys.get("noise") + ", level " + keys.get("level") + read + cut + ".";
     }
 }

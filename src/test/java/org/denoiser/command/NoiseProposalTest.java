@@ -94,6 +94,19 @@ class NoiseProposalTest {
         assertTrue(levels.min() <= left && left <= levels.max(), proposal.keys()::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-20, 100, true", "80, 200, false"})
+    void valuesThatWereCutOffAreLearntFromClippedOnes(double black, double white, boolean clipped) {
+        float[] pixels = clean(black, white);
+        NoiseModels.model(NoiseKind.GAUSSIAN, 20, 0, 0, 255).apply(pixels, SIDE, SIDE, 1, new SplittableRandom(5));
+        NoiseProposal proposal = NoiseProposal.of(
+                new ImagePlus("cells", new FloatProcessor(SIDE, SIDE, pixels).convertToByteProcessor(false)), "0-255");
+        assertEquals(clipped ? "true" : null, proposal.keys().get("clip"), proposal.seen());
+        Map<String, String> texts = new HashMap<>(proposal.keys());
+        texts.put("input", "x");
+        ParameterTable.of(TrainCommand.class).parse(texts);
+    }
+
     @Test
     void cleanAndTinyImagesAreLeftAlone() {
         assertNull(NoiseProposal.of(image(clean(0, 255)), "0-255"));

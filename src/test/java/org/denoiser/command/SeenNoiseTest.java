@@ -91,6 +91,21 @@ class SeenNoiseTest {
         assertTrue(seen.endsWith(", 7 hot pixels"), seen);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, true", "0, true", "0.0, true", "true, false", "0.4, false", "1, false"})
+    void valuesThatWereCutOffAreToldAndDoubtedWhereNoneWereLearnt(String clip, boolean doubtful) throws IOException {
+        FloatProcessor dark = new FloatProcessor(160, 140);
+        Random random = new Random(7);
+        for (int i = 0; i < 160 * 140; i++) {
+            dark.setf(i, (float) (20 + 20 * Math.sin(i % 160 / 25.0) + 20 * random.nextGaussian()));
+        }
+        SeenNoise seen = SeenNoise.of(Planes.of(new ImagePlus("dark", dark.convertToByteProcessor(false))));
+        assertTrue(seen.toString().matches("white noise.*, [0-9.]+ % of the values cut off at 0"), seen.toString());
+        ModelPackage model = learnt("model", "2-50", false, clip);
+        String doubt = seen.doubt(new LearntNoise(model, RULE));
+        assertEquals(doubtful, doubt.contains("has values that were cut off"), doubt);
+    }
+
     @Test
     void whatIsTooSmallOrNotANumberIsLeftOut() {
         assertNull(SeenNoise.of(Planes.of(new ImagePlus("small", new FloatProcessor(31, 200)))));
@@ -157,12 +172,17 @@ class SeenNoiseTest {
 
     /** A network that has learnt next to nothing, with the record of one that has learnt to remove such noise. */
     private ModelPackage learnt(String name, String level, boolean exposed) throws IOException {
+        return learnt(name, level, exposed, "false");
+    }
+
+    private ModelPackage learnt(String name, String level, boolean exposed, String clip) throws IOException {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("image", image(0, 0, false, 32, 1).image());
         inputs.put("output", folder.resolve(name + ".zip").toString());
         inputs.put("noise", "microscope");
         inputs.put("level", level);
         inputs.put("expose", exposed);
+        inputs.put("clip", clip);
         inputs.put("range", "0-255");
         for (String few : List.of("epochs", "steps", "batch", "validation")) inputs.put(few, 1);
         inputs.put("filters", 4);
