@@ -83,12 +83,17 @@ class ForwardTest {
         float[] images = Runs.random(3, 2 * height * width * network.channels());
         float[] expected = exchange(network, weights, images, 2, height, width);
         float[] found = Runs.run(network, weights, images, 2, height, width);
-        double range = IntStream.range(0, expected.length)
-                .mapToDouble(i -> Math.abs(expected[i]))
+        assertEquals(0, Runs.largestDifference(expected, found), rounding(expected));
+        assertTrue(Runs.largestDifference(found, images) > 1e-3, "the network changes nothing");
+    }
+
+    /** What results may differ by where the same sums are made in another order, as processors make them for other sizes of a batch. */
+    private static double rounding(float[] results) {
+        double range = IntStream.range(0, results.length)
+                .mapToDouble(i -> Math.abs(results[i]))
                 .max()
                 .orElseThrow();
-        assertEquals(0, Runs.largestDifference(expected, found), 2e-6 * Math.max(1, range));
-        assertTrue(Runs.largestDifference(found, images) > 1e-3, "the network changes nothing");
+        return 2e-6 * Math.max(1, range);
     }
 
     /** Weights in half the room, vectors among them: other programs cast them, and get what the same numbers give here. */
@@ -136,7 +141,7 @@ class ForwardTest {
             float[] alone = Arrays.copyOfRange(images, image * size, (image + 1) * size);
             float[] expected = Arrays.copyOfRange(together, image * size, (image + 1) * size);
             float[] found = Runs.run(network, weights, alone, 1, side, side);
-            assertEquals(0, Runs.largestDifference(expected, found), 1e-5);
+            assertEquals(0, Runs.largestDifference(expected, found), rounding(together));
         }
     }
 

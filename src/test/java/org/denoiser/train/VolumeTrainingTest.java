@@ -92,7 +92,7 @@ class VolumeTrainingTest {
     void unseenVolumesComeOutWithFarLessNoise() throws IOException {
         TrainingOptions options = Trainings.options(network())
                 .epochs(3)
-                .steps(40)
+                .steps(80)
                 .batch(4)
                 .rate(3e-3)
                 .warmup(10)
