@@ -1,4 +1,4 @@
-// How models/Electron.zip was made: the command and nothing else, but that it went on from the first of General's four trainings, where this
+// How models/Electron.zip was made: the command and nothing else, but that it went on from the first of General's five trainings, where this
 // goes on from the General that ships. When it is stopped (Ctrl-C, Escape, a power cut), running it again goes on from its last checkpoint.
 // It took 14 minutes of one core, beside other work.
 // From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro recipes/Electron.ijm DATA

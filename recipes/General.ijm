@@ -1,6 +1,7 @@
-// How models/General.zip was made: four trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
+// How models/General.zip was made: five trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
 // again goes on from its last checkpoint. The first took 95 minutes on two cores that had other work to do, the second 100, the third
-// 134 and the fourth 134 minutes of one core, beside other work; these were stopped after 112 of 130 and 139 of 145 epochs and kept what they had.
+// 134 and the fourth 134 minutes of one core, the fifth 128 minutes of two cores, beside other work and in bfloat16; the last three were stopped after
+// 112 of 130, 139 of 145 and 154 of 165 epochs and kept what they had.
 // From a shell: java -jar target/Denoiser/plugins/Denoiser_-0.1.0-SNAPSHOT.jar macro recipes/General.ijm DATA
 // DATA is the folder that holds natural/ (photographs and textures); the models go to the folder recipes/made.
 
@@ -17,6 +18,7 @@ File.makeDirectory("recipes/made");
 first = "recipes/made/General-first.zip";
 second = "recipes/made/General-second.zip";
 third = "recipes/made/General-third.zip";
+fourth = "recipes/made/General-fourth.zip";
 if (isUnfinished(first)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + first + " resume=true"
 	+ " preset=residual-unet noise=gaussian level=5-55 loss=l1 sides=1600,1100,800,560 detail=8"
 	+ " epochs=60 steps=120 batch=16 patch=64 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=2" + about);
@@ -29,6 +31,10 @@ if (isUnfinished(third)) run("Train Denoiser...", "input=[" + data + "/natural] 
 	+ " noise=gaussian level=5-55 loss=log sides=800,700,620,560,500,450,400,360,320,280,250 detail=18"
 	+ " epochs=130 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=7" + about);
 // So many places with detail that few others are drawn make smooth pictures suffer: as many of each kind as photographs of 480 pixels hold.
-run("Train Denoiser...", "input=[" + data + "/natural] output=recipes/made/General.zip resume=true start=" + third
+if (isUnfinished(fourth)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + fourth + " resume=true start=" + third
 	+ " noise=gaussian level=5-55 loss=log sides=1600,1130,800,700,620,560,500,450,400,360,320,280,250 detail=5"
 	+ " epochs=145 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=11" + about);
+// Cameras and 8-bit files cut noise off at black and white, in dark pictures much of it.
+run("Train Denoiser...", "input=[" + data + "/natural] output=recipes/made/General.zip resume=true start=" + fourth
+	+ " noise=gaussian level=5-55 loss=log sides=1600,1130,800,700,620,560,500,450,400,360,320,280,250 detail=5 clip=0.4 darken=0.1"
+	+ " epochs=165 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=13" + about);
