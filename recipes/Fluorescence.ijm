@@ -32,7 +32,12 @@ about = " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ "maize, membranes | D. Legland, and S. M. Kuhn through R. Haase's notebooks | CC BY 4.0;"
 	+ "3 pictures of high exposure | G. M. Hagen and others, GigaDB 100888 | CC0 1.0]";
 
-function isUnfinished(model) { return !File.exists(model) || File.exists(model + ".checkpoint"); }
+// In three steps: the macro language takes "!a || b" for !(a || b), and what File.exists returns for text once it is returned again.
+function isUnfinished(model) {
+	if (!File.exists(model)) return 1;
+	if (File.exists(model + ".checkpoint")) return 1;
+	return 0;
+}
 
 File.makeDirectory("recipes/made");
 first = "recipes/made/Fluorescence-first.zip";

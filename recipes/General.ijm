@@ -12,7 +12,12 @@ about = " author=[Denoiser developers] licence=CC-BY-SA-4.0"
 	+ " credits=[15 photographs | Debian lomiri-wallpapers-16.04, by Aitzol Berasategi, Trevor Freespace, Abhishek Mudgal, Jakub Mede (CC BY 4.0), Clemens Engelhardt (CC0), Peter Nerlich, Sander Klootwijk, Bolly (CC BY-SA 4.0) | CC BY 4.0, CC0 1.0 and CC BY-SA 4.0;"
 	+ "7 pictures and textures (astronaut, brick, camera, chelsea, coffee, grass, gravel) | scikit-image sample data | CC0 1.0 and public domain]";
 
-function isUnfinished(model) { return !File.exists(model) || File.exists(model + ".checkpoint"); }
+// In three steps: the macro language takes "!a || b" for !(a || b), and what File.exists returns for text once it is returned again.
+function isUnfinished(model) {
+	if (!File.exists(model)) return 1;
+	if (File.exists(model + ".checkpoint")) return 1;
+	return 0;
+}
 
 File.makeDirectory("recipes/made");
 first = "recipes/made/General-first.zip";
