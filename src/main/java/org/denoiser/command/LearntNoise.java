@@ -21,11 +21,19 @@ final class LearntNoise {
         this.words = model.noise().words();
         this.kind = model.record().options().getOrDefault("noise", "");
         this.exposed = Boolean.parseBoolean(model.record().options().get("expose"));
-        String clip = model.record().options().getOrDefault("clip", "false");
-        this.cut = !clip.equals("false") && !clip.matches("0*\\.?0*");
+        this.cut = isCut(model.record().options().getOrDefault("clip", "false"));
         this.least = model.noise().figures().get("level_min");
         this.most = model.noise().figures().get("level_max");
         this.rule = rule;
+    }
+
+    /** A record may hold anything: what makes no sense counts as not learnt. */
+    private static boolean isCut(String clip) {
+        try {
+            return TrainingPlan.clip(clip) > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The name of the model. */

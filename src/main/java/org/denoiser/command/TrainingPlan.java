@@ -134,7 +134,12 @@ final class TrainingPlan {
                 .clip(clip(command.clip));
     }
 
-    private static double clip(String text) {
+    /**
+     * The share of the patches whose values are cut off, from what the key {@code clip} says.
+     *
+     * @throws IllegalArgumentException for other words
+     */
+    static double clip(String text) {
         if (text.equals("true") || text.equals("false")) return text.equals("true") ? 1 : 0;
         try {
             return Double.parseDouble(text);

@@ -20,9 +20,9 @@ import org.denoiser.torchscript.Tensor;
 
 /**
  * Finds by timing which precision runs a network faster: bfloat16 is several times faster on processors with matrix units
- * (AMX), faster on those with AVX512_BF16 and many times slower on those without any support for it. For denoising it is taken only if it also gives the same image: the
- * results of a test tile may differ by {@link #BOUND} of their range at most. Remembered for each machine and network in the user's
- * folder. Thread-safe.
+ * (AMX), up to twice as fast on those with AVX512_BF16 and many times slower on those without any support for it. For denoising it is
+ * taken only if it also gives the same image: the results of a test tile may differ by {@link #BOUND} of their range at most. Remembered
+ * for each machine and network in the user's folder. Thread-safe.
  */
 final class FasterPrecision {
     /**

@@ -110,8 +110,7 @@ public final class CutValues {
         StringBuilder text = new StringBuilder();
         for (End end : ends) {
             text.append(text.length() == 0 ? "" : " and ")
-                    .append(String.format(Locale.ROOT, "%.2g %%", 100 * end.share)
-                            .replaceFirst("^1\\.0e\\+02", "100"))
+                    .append(String.format(Locale.ROOT, "%.2g %%", 100 * end.share))
                     .append(text.indexOf("of the values") < 0 ? " of the values cut off at " : " at ")
                     .append(end.value == Math.rint(end.value) ? Long.toString((long) end.value) : "" + end.value);
         }

@@ -142,6 +142,11 @@ class ForwardTest {
             float[] expected = Arrays.copyOfRange(together, image * size, (image + 1) * size);
             float[] found = Runs.run(network, weights, alone, 1, side, side);
             assertEquals(0, Runs.largestDifference(expected, found), rounding(together));
+            float[] others = Runs.random(50 + image, 3 * size);
+            System.arraycopy(alone, 0, others, image * size, size);
+            float[] amongOthers = Runs.run(network, weights, others, 3, side, side);
+            assertArrayEquals(
+                    expected, Arrays.copyOfRange(amongOthers, image * size, (image + 1) * size), "to the last bit");
         }
     }
 
