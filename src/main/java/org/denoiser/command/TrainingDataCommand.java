@@ -106,6 +106,15 @@ abstract class TrainingDataCommand extends DenoiserCommand {
     String soften = "0";
 
     @Parameter(
+            label = "Sharpen",
+            description =
+                    "clean: amount of an unsharp mask (sigma 1 px) of the clean patches themselves, or the range that it is drawn from"
+                            + " (0-1.4), for pictures that a camera or a scanner has sharpened. Up to 5; 0: none.",
+            style = "advanced",
+            persist = false)
+    String sharpen = "0";
+
+    @Parameter(
             label = "Darken",
             description =
                     "clean: share of the patches that are given the tones of fluorescence, bright structures on a dark ground; half of"

@@ -127,6 +127,7 @@ final class TrainingPlan {
         return patches.noise(kind, kind.checkLevel(LevelRange.parse(command.level)), command.read)
                 .blur(command.blur)
                 .soften(LevelRange.parse("soften", command.soften, 1, "0.4-1.8"))
+                .sharpen(LevelRange.parse("sharpen", command.sharpen, 1, "0-1.4"))
                 .darken(command.darken)
                 .expose(command.expose)
                 .balance(command.balance)

@@ -3,6 +3,7 @@ package org.denoiser.legacy;
 import ij.IJ;
 import ij.Menus;
 import ij.macro.Interpreter;
+import java.awt.HeadlessException;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,24 @@ final class MacroFile {
             throw new UncheckedIOException(e);
         }
         int ended = MacroEnd.count();
-        return !ABORTED.equals(IJ.runMacro(text, argument)) && MacroEnd.count() == ended;
+        return isRunToItsEnd(text, argument) && MacroEnd.count() == ended;
+    }
+
+    /** As {@code IJ.runMacro}, but that an error of the macro's own, for which ImageJ opens a window, is told as a sentence. */
+    private boolean isRunToItsEnd(String text, String argument) {
+        Interpreter interpreter = new Interpreter();
+        boolean whole = false;
+        try {
+            whole = !ABORTED.equals(interpreter.run(text, argument));
+        } catch (RuntimeException e) {
+            interpreter.abortMacro();
+            if (!(e instanceof HeadlessException && interpreter.wasError())) IJ.handleException(e);
+        }
+        if (!interpreter.wasError()) return whole;
+        // Where it was a command that found the error, ImageJ has logged the stack of the window that it could not
+        // open.
+        IJ.log("macro " + file + ", line " + interpreter.getLineNumber() + ": " + interpreter.getErrorMessage());
+        return false;
     }
 
     /** Ends the macro that runs: its present command, or itself between two. */

@@ -53,6 +53,11 @@ public final class CleanPatches extends PatchSource {
             GaussianBlur optics = new GaussianBlur(options.soften().draw(random));
             forEachPlane(patch, patch.clone(), random, optics);
         }
+        if (options.sharpen().max() > 0) {
+            float[] soft = patch.clone();
+            forEachPlane(soft, soft.clone(), random, Sharpening.BLUR);
+            Sharpening.apply(patch, soft, options.sharpen().draw(random));
+        }
         if (options.darken() > 0 && random.nextDouble() < options.darken()) Darkening.apply(patch, random);
         double white = options.expose() ? expose(patch, random) : 1;
         float[] truth = patch.clone();

@@ -16,6 +16,8 @@ import org.denoiser.noise.NoiseModels;
  * <tr><td>blur</td><td>sigma in pixels of a Gaussian blur before the noise; default 0, none</td></tr>
  * <tr><td>soften</td><td>range of sigmas in pixels of a Gaussian blur of the clean patch itself, drawn anew for each, for images whose
  * optics blur more than those learnt from; default 0, none</td></tr>
+ * <tr><td>sharpen</td><td>range of amounts of an unsharp mask of the clean patch itself, drawn anew for each, see {@link Sharpening}, for images that
+ * a camera or a scanner has sharpened; default 0, none</td></tr>
  * <tr><td>darken</td><td>share of the clean patches that are given the tones of fluorescence, see {@link Darkening}; default 0</td></tr>
  * <tr><td>expose</td><td>whether each picture is exposed by itself: images are scaled to their own darkest and brightest values, and each patch is
  * taken for a picture of its own: up to 15 % of its brightness is added as background, and its noise is that of a picture whose white is its
@@ -45,6 +47,8 @@ public final class PatchOptions {
 
     private static final double MOST_SOFT = 10;
 
+    private static final double MOST_SHARP = 5;
+
     private int size = 64;
     private int planes = 1;
     private NoiseKind noise = NoiseKind.GAUSSIAN;
@@ -52,6 +56,7 @@ public final class PatchOptions {
     private double read;
     private double blur;
     private LevelRange soften = LevelRange.of(0, 0);
+    private LevelRange sharpen = LevelRange.of(0, 0);
     private double darken;
     private boolean expose;
     private boolean balance;
@@ -75,6 +80,7 @@ public final class PatchOptions {
         copy.read = read;
         copy.blur = blur;
         copy.soften = soften;
+        copy.sharpen = sharpen;
         copy.darken = darken;
         copy.expose = expose;
         copy.balance = balance;
@@ -134,6 +140,13 @@ public final class PatchOptions {
         need(sigmas.max() <= MOST_SOFT, "soften", sigmas.max(), "from 0 to " + MOST_SOFT);
         PatchOptions copy = copy();
         copy.soften = sigmas;
+        return copy;
+    }
+
+    public PatchOptions sharpen(LevelRange amounts) {
+        need(amounts.max() <= MOST_SHARP, "sharpen", amounts.max(), "from 0 to " + MOST_SHARP);
+        PatchOptions copy = copy();
+        copy.sharpen = amounts;
         return copy;
     }
 
@@ -246,6 +259,10 @@ public final class PatchOptions {
         return soften;
     }
 
+    public LevelRange sharpen() {
+        return sharpen;
+    }
+
     public double darken() {
         return darken;
     }
@@ -300,7 +317,8 @@ public final class PatchOptions {
                 + (clip == 0 ? "false" : clip == 1 ? "true" : clip) + " augment=" + augment + " rotation=" + rotation
                 + " share=" + share + " detail=" + detail
                 + " epochsof=" + batch + " seed=" + seed
-                + (soften.max() == 0 ? "" : " soften=" + soften) + (darken == 0 ? "" : " darken=" + darken)
+                + (soften.max() == 0 ? "" : " soften=" + soften)
+                + (sharpen.max() == 0 ? "" : " sharpen=" + sharpen) + (darken == 0 ? "" : " darken=" + darken)
                 + (expose ? " expose=true" : "") + (contrast == 0 ? "" : " contrast=" + contrast)
                 + (balance ? " balance=true" : "");
     }

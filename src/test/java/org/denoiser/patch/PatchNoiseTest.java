@@ -158,6 +158,30 @@ class PatchNoiseTest {
         Bounds.assertShare(0.5, soft, 100, "soft");
     }
 
+    /** A blur of 1 pixel takes all contrast from such a pattern, so that it is what the unsharp mask adds. */
+    @ParameterizedTest
+    @CsvSource({"0.05, 0-2, 0, 2", "0.05, 0.7, 0.7, 0.7", "0.5, 0-2, 0, 0"})
+    void sharpenedPatchesGainContrastUpToTheirRange(float contrast, String amounts, double least, double most) {
+        int planes = 3;
+        float[] checks = new float[40 * 40 * planes];
+        for (int i = 0; i < checks.length; i++) checks[i] = 0.5f + ((i % 40 + i / 40) % 2 == 0 ? contrast : -contrast);
+        TrainingImage image = TrainingImage.volume("checks", 40, 40, planes, 1, checks);
+        PatchOptions options = PatchOptions.defaults()
+                .size(SIDE)
+                .planes(planes)
+                .noise(NoiseKind.GAUSSIAN, LevelRange.parse("0"), 0)
+                .sharpen(LevelRange.parse(amounts));
+        double[] gains = new double[200];
+        int pair = 0;
+        for (Patches.Pair drawn : Patches.draw(new CleanPatches(List.of(image), options), 0, gains.length)) {
+            assertArrayEquals(drawn.clean, drawn.noisy);
+            gains[pair] = Math.abs(drawn.clean[5 * SIDE + 5] - 0.5) / contrast - 1;
+            assertTrue(gains[pair] > least - 1e-3 && gains[pair] < most + 1e-3, "gain " + gains[pair]);
+            pair++;
+        }
+        Bounds.assertClose((least + most) / 2, mean(gains), 1e-3 + (most - least) / Math.sqrt(12.0 * pair), "gain");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.26, 0.4, 1, 30})
     void exposedPatchesHaveTheNoiseOfTheirOwnBrightness(double brightness) {
