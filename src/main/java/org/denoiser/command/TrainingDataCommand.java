@@ -147,7 +147,8 @@ abstract class TrainingDataCommand extends DenoiserCommand {
             label = "Clip",
             description =
                     "clean: whether noisy values are cut to the range, as by cameras, or the share of the patches for which they are, such as"
-                            + " 0.5. Dark places of such images are brighter than what was there, which a network can learn to mend.",
+                            + " 0.5. Dark places of such images are brighter than what was there, which a network can learn to mend."
+                            + " With expose, the background of these patches is black.",
             choices = {"false", "true"},
             style = "open,advanced",
             persist = false)

@@ -31,6 +31,9 @@ public final class CleanPatches extends PatchSource {
 
     private static final double MOST_BACKGROUND = 0.15;
 
+    /** Largest quantile of a patch that is black where values are cut off. */
+    private static final double MOST_BLACK = 0.5;
+
     private final PatchOptions options;
 
     /**
@@ -59,9 +62,11 @@ public final class CleanPatches extends PatchSource {
             Sharpening.apply(patch, soft, options.sharpen().draw(random));
         }
         if (options.darken() > 0 && random.nextDouble() < options.darken()) Darkening.apply(patch, random);
-        double white = options.expose() ? expose(patch, random) : 1;
+        boolean black = options.expose() && isCut(random);
+        double white = options.expose() ? expose(patch, black, random) : 1;
         float[] truth = patch.clone();
         degrade(patch, truth, white, random);
+        if (black || !options.expose() && isCut(random)) cutOff(patch);
         if (options.balance()) balance(patch, truth);
         clean.put(truth);
         noisy.put(patch);
@@ -89,14 +94,36 @@ public final class CleanPatches extends PatchSource {
         }
     }
 
-    /** Adds background; returns what counts as white. */
-    private static double expose(float[] patch, SplittableRandom random) {
+    private boolean isCut(SplittableRandom random) {
+        return options.clip() > 0 && random.nextDouble() < options.clip();
+    }
+
+    private static void cutOff(float[] patch) {
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] = Math.max(0, Math.min(1, patch[i]));
+        }
+    }
+
+    /**
+     * Adds background, or where values will be cut off, takes all there is: a detector cuts noise off where its black is no darker than the
+     * background. Returns what counts as white.
+     */
+    private static double expose(float[] patch, boolean cut, SplittableRandom random) {
+        if (cut) blacken(patch, MOST_BLACK * random.nextDouble());
         double white = Math.max(DARKEST_WHITE, Quantiles.of(patch, BRIGHT)[0]);
-        float background = (float) (MOST_BACKGROUND * white * random.nextDouble());
+        float background = cut ? 0 : (float) (MOST_BACKGROUND * white * random.nextDouble());
         for (int i = 0; i < patch.length; i++) {
             patch[i] += background;
         }
         return white;
+    }
+
+    /** Makes a quantile of the values black, and all that is darker. */
+    private static void blacken(float[] patch, double quantile) {
+        float black = Quantiles.of(patch, quantile)[0];
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] = Math.max(0, patch[i] - black);
+        }
     }
 
     private void degrade(float[] patch, float[] truth, double white, SplittableRandom random) {
@@ -106,11 +133,6 @@ public final class CleanPatches extends PatchSource {
         NoiseModel model = NoiseModels.blurred(
                 options.blur(), NoiseModels.model(options.noise(), level, options.read(), 0, white));
         forEachPlane(patch, truth, random, model);
-        if (options.clip() > 0 && random.nextDouble() < options.clip()) {
-            for (int i = 0; i < patch.length; i++) {
-                patch[i] = Math.max(0, Math.min(1, patch[i]));
-            }
-        }
     }
 
     private void forEachPlane(float[] patch, float[] truth, SplittableRandom random, NoiseModel model) {

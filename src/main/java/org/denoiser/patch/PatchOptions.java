@@ -25,7 +25,8 @@ import org.denoiser.noise.NoiseModels;
  * is 1</td></tr>
  * <tr><td>balance</td><td>whether both patches are scaled so that their difference has a standard deviation of 0.1 (less where it is below a tenth of the
  * picture's own): then faint noise counts as much as strong noise in the loss. For networks without biases, whose result scales with their input; default no</td></tr>
- * <tr><td>clip</td><td>share of the patches whose noisy values are cut to 0..1; default 0, which keeps the noise free of bias</td></tr>
+ * <tr><td>clip</td><td>share of the patches whose noisy values are cut to 0..1; default 0, which keeps the noise free of bias. With expose, these have no
+ * background but a quantile from 0 to 0.5 of their values black</td></tr>
  * <tr><td>augment</td><td>whether patches are flipped and turned by right angles at random; default yes</td></tr>
  * <tr><td>rotation</td><td>largest angle in degrees by which augmented patches are also turned, to either side, with bilinear
  * interpolation; what lies beyond the image is reflected. It mixes neighbours, so it is for clean images; default 0</td></tr>

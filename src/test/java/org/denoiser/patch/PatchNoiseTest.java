@@ -158,6 +158,28 @@ class PatchNoiseTest {
         Bounds.assertShare(0.5, soft, 100, "soft");
     }
 
+    @Test
+    void exposedPatchesThatAreCutOffAreBlackWhereTheyAreDarkest() {
+        float[] ramp = new float[40 * 40];
+        for (int i = 0; i < ramp.length; i++) ramp[i] = 0.3f + (i % 40 % 10) / 20f;
+        TrainingImage image = TrainingImage.volume("ramp", 40, 40, 1, 1, ramp);
+        PatchOptions options = PatchOptions.defaults()
+                .size(SIDE)
+                .noise(NoiseKind.GAUSSIAN, LevelRange.parse("40"), 0)
+                .expose(true)
+                .clip(0.5);
+        int cut = 0;
+        for (Patches.Pair pair : Patches.draw(new CleanPatches(List.of(image), options), 0, 200)) {
+            float[] sorted = pair.clean.clone();
+            Arrays.sort(sorted);
+            if (sorted[0] > 0) continue;
+            cut++;
+            assertTrue(sorted[sorted.length * 6 / 10] > 0, "at most half of the values are black");
+            for (float value : pair.noisy) assertTrue(value >= 0 && value <= 1, "value " + value);
+        }
+        Bounds.assertShare(0.5, cut, 200, "patches that are cut off");
+    }
+
     /** A blur of 1 pixel takes all contrast from such a pattern, so that it is what the unsharp mask adds. */
     @ParameterizedTest
     @CsvSource({"0.05, 0-2, 0, 2", "0.05, 0.7, 0.7, 0.7", "0.5, 0-2, 0, 0"})
