@@ -43,7 +43,9 @@ public final class DenoiseCommand extends PredictionCommand {
 
     @Parameter(
             label = "Model",
-            description = "The name of an installed model, or the file of a model package.",
+            description =
+                    "The name of an installed model, or the file of a model package. Until one has been chosen, the dialog begins with"
+                            + " a model that has learnt noise like the image's.",
             style = "open,file",
             attrs = @Attr(name = "choices", value = "models"),
             persist = false)

@@ -3,9 +3,7 @@ package org.denoiser.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.denoiser.model.ForeignModelReader;
 import org.denoiser.model.ModelPackage;
@@ -22,23 +20,24 @@ final class FittingModels {
     private FittingModels() {}
 
     /**
-     * The names of models whose records say that they fit, in the order in which they are installed.
+     * The models whose records say that they fit, by their names, in the order in which they are installed.
      *
      * @param asked the model that does not
+     * @param cutToo whether they must also have learnt from values that were cut off, where there are such
      */
-    static List<String> of(SeenNoise noise, LearntNoise asked) {
-        List<String> fitting = new ArrayList<>();
+    static Map<String, LearntNoise> of(SeenNoise noise, LearntNoise asked, boolean cutToo) {
+        Map<String, LearntNoise> fitting = new LinkedHashMap<>();
         ModelFolders.installed().entrySet().stream().limit(MOST).forEach(entry -> {
             LearntNoise learnt = learnt(entry.getValue());
-            if (learnt != null && !entry.getKey().equals(asked.model()) && noise.isLearntBy(learnt)) {
-                fitting.add(entry.getKey());
+            if (learnt != null && !entry.getKey().equals(asked.model()) && noise.isLearntBy(learnt, cutToo)) {
+                fitting.put(entry.getKey(), learnt);
             }
         });
         return fitting;
     }
 
     /** Null for one that does not tell, or cannot be read, which is told where it is asked for. */
-    private static synchronized LearntNoise learnt(Path file) {
+    static synchronized LearntNoise learnt(Path file) {
         try {
             String place = file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
             if (KNOWN.containsKey(place)) return KNOWN.get(place);

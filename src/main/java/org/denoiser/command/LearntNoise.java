@@ -11,6 +11,7 @@ final class LearntNoise {
     private final String kind;
     private final boolean exposed;
     private final boolean cut;
+    private final boolean darkened;
     private final Double least;
     private final Double most;
     private final ScalingRule rule;
@@ -22,6 +23,7 @@ final class LearntNoise {
         this.kind = model.record().options().getOrDefault("noise", "");
         this.exposed = Boolean.parseBoolean(model.record().options().get("expose"));
         this.cut = isCut(model.record().options().getOrDefault("clip", "false"));
+        this.darkened = !model.record().options().getOrDefault("darken", "0").matches("0(\\.0*)?");
         this.least = model.noise().figures().get("level_min");
         this.most = model.noise().figures().get("level_max");
         this.rule = rule;
@@ -71,6 +73,11 @@ final class LearntNoise {
     /** Whether some of its noisy values were cut off at black and white. */
     boolean isCut() {
         return cut;
+    }
+
+    /** Whether some of what it has learnt from was given the tones of fluorescence. */
+    boolean isDarkened() {
+        return darkened;
     }
 
     /** Lowest level; only where it is known. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.denoiser.image.Downscale;
 import org.denoiser.image.PlaneListener;
@@ -31,6 +32,9 @@ final class SeenNoise {
     /** Share of the values that are not above what counts as the brightness, as for patches that are exposed by themselves. */
     private static final double BRIGHT = 0.98;
 
+    /** The median of a picture on a dark ground is below this share of the way from its darkest to its brightest. */
+    private static final double DARK = 0.35;
+
     /** Share of the values from which on it matters that they were cut off. */
     private static final double MUCH_CUT = 0.05;
 
@@ -43,17 +47,20 @@ final class SeenNoise {
     private final int hot;
     private final CutValues cut;
     private final double bright;
+    private final boolean dark;
 
     /** For each rule what was found once, since every installed model is asked about and most have the same rule. */
     private final Map<ScalingRule, ValueScaling> scalings = new ConcurrentHashMap<>();
 
-    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, CutValues cut, double bright) {
+    private SeenNoise(Planes planes, NoiseEstimate noise, double sigma, int hot, CutValues cut, float[] tones) {
         this.planes = planes;
         this.noise = noise;
         this.sigma = sigma;
         this.hot = hot;
         this.cut = cut;
-        this.bright = bright;
+        this.bright = tones[(int) (BRIGHT * (tones.length - 1))];
+        double black = tones[(int) ((1 - BRIGHT) * (tones.length - 1))];
+        this.dark = tones[tones.length / 2] - black < DARK * (bright - black);
     }
 
     /**
@@ -72,15 +79,15 @@ final class SeenNoise {
         NoiseEstimate noise = NoiseEstimator.estimate(middle, width, height, NoiseAssumption.AUTO);
         int hot = HotPixels.count(middle, width, height, noise);
         CutValues cut = CutValues.of(middle, width, height, noise);
-        double bright = brightness(middle, width, height);
-        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, cut, bright);
+        float[] tones = tones(middle, width, height);
+        return new SeenNoise(planes, noise, Math.sqrt(noise.variance(mean)), hot, cut, tones);
     }
 
-    /** Of means over small squares, since the quantiles of single pixels are those of their noise too. */
-    private static double brightness(float[] pixels, int width, int height) {
+    /** Sorted means over small squares, since the quantiles of single pixels are those of their noise too. */
+    private static float[] tones(float[] pixels, int width, int height) {
         float[] shrunk = Downscale.by(SQUARE).apply(pixels, width, height);
         Arrays.sort(shrunk);
-        return shrunk[(int) (BRIGHT * (shrunk.length - 1))];
+        return shrunk;
     }
 
     /**
@@ -89,9 +96,9 @@ final class SeenNoise {
      * @return a sentence, or empty when it fits or the model's record does not tell
      */
     String doubt(LearntNoise learnt) {
-        List<String> doubts = doubts(learnt);
+        List<String> doubts = doubts(learnt, true);
         if (doubts.isEmpty()) return "";
-        List<String> fitting = FittingModels.of(this, learnt);
+        Set<String> fitting = FittingModels.of(this, learnt, true).keySet();
         return "It " + String.join(" and ", doubts) + ", other than what " + learnt.model() + " has learnt ("
                 + learnt.words() + "); compare with "
                 + (fitting.isEmpty()
@@ -99,17 +106,21 @@ final class SeenNoise {
                         : String.join(", ", fitting) + ", which learnt such noise, and Denoise This Image.");
     }
 
-    /** Whether a model's record tells that it has learnt such noise. */
-    boolean isLearntBy(LearntNoise learnt) {
+    /**
+     * Whether a model's record tells that it has learnt such noise.
+     *
+     * @param cutToo whether it must also have learnt from values that were cut off, where there are such
+     */
+    boolean isLearntBy(LearntNoise learnt, boolean cutToo) {
         boolean tells = learnt.isKnown() && (learnt.isMicroscope() || learnt.isGaussian());
-        return tells && doubts(learnt).isEmpty();
+        return tells && doubts(learnt, cutToo).isEmpty();
     }
 
-    private List<String> doubts(LearntNoise learnt) {
+    private List<String> doubts(LearntNoise learnt, boolean cutToo) {
         List<String> doubts = new ArrayList<>();
         if (noise.isNone() || !learnt.isKnown()) return doubts;
         boolean microscope = learnt.isMicroscope();
-        if (isMuchCut() && !learnt.isCut()) doubts.add("has values that were cut off");
+        if (cutToo && isMuchCut() && !learnt.isCut()) doubts.add("has values that were cut off");
         if (!noise.spectrum().isWhite() && !microscope) doubts.add("is correlated from pixel to pixel");
         if (microscope || learnt.isGaussian()) {
             ValueScaling scaling = scaling(learnt.rule());
@@ -140,6 +151,11 @@ final class SeenNoise {
     /** Whether so many values were cut off at black or white that a network should have learnt from such. */
     boolean isMuchCut() {
         return cut.share() >= MUCH_CUT;
+    }
+
+    /** Whether most of the picture is nearly as dark as its darkest parts, as in fluorescence. */
+    boolean isDark() {
+        return dark;
     }
 
     /** Of the values, in grey values. */

@@ -1,22 +1,38 @@
 package org.denoiser.legacy;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.denoiser.command.DenoiseCommand;
 import org.denoiser.command.Key;
+import org.denoiser.command.ModelProposal;
 import org.denoiser.command.ParameterTable;
 
 /** A command called by a user: asks for its values until they do, runs it and records it. */
 final class DialogRun {
+    private static final String MODEL = "model";
+
     private final ParameterTable table;
     private Map<String, String> texts;
+    /** The model that the dialog began with, until the user has ever chosen one; null for other commands, and after that. */
+    private String proposed;
+
     private String error;
     private boolean advanced;
 
     DialogRun(ParameterTable table) {
         this.table = table;
         this.texts = Remembered.load(table);
+        ImagePlus image = WindowManager.getCurrentImage();
+        boolean proposes = table.commandClass() == DenoiseCommand.class && image != null;
+        if (!proposes || Remembered.has(table, MODEL)) return;
+        String usual = texts.get(MODEL);
+        proposed = Glance.at(() -> ModelProposal.of(image, usual));
+        if (proposed != null) texts.put(MODEL, proposed);
     }
 
     /** Ends when the command has run, or when the user has enough. */
@@ -39,7 +55,7 @@ final class DialogRun {
             IJ.resetEscape();
             Map<String, Object> values = table.parse(texts);
             if (!DeletionQuestion.isMeant(table, values)) return false;
-            Remembered.save(table, texts);
+            Remembered.save(table, chosen());
             new MenuRun(table, false).run(values);
             Recording.record(table, table.print(values));
         } catch (CancellationException e) {
@@ -52,6 +68,13 @@ final class DialogRun {
             MacroEnd.because(e);
         }
         return true;
+    }
+
+    /** What is remembered: of a model that was only proposed nothing, so that the next image has a proposal of its own. */
+    private Map<String, String> chosen() {
+        Map<String, String> chosen = new HashMap<>(texts);
+        if (proposed != null && proposed.equals(chosen.get(MODEL))) chosen.remove(MODEL);
+        return chosen;
     }
 
     /** Whether an error is about a key: then it begins with it. */

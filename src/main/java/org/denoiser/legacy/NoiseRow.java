@@ -11,18 +11,11 @@ import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.awt.Panel;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.denoiser.command.NoiseProposal;
 
 /** The part of a dialog of Train Denoiser that says what noise the open image shows, and offers to train for it. */
 final class NoiseRow {
-    /** For planes that take long to read the dialog does not wait. */
-    private static final long LONGEST_SECONDS = 3;
-
     private NoiseRow() {}
 
     /**
@@ -34,7 +27,7 @@ final class NoiseRow {
      */
     static void add(
             GenericDialog dialog, ImagePlus image, String range, int width, Consumer<Map<String, String>> chosen) {
-        NoiseProposal proposal = find(image, range);
+        NoiseProposal proposal = Glance.at(() -> NoiseProposal.of(image, range));
         if (proposal == null) return;
         Map<String, String> keys = proposal.keys();
         String words = "'" + image.getTitle() + "' shows " + proposal.seen() + ". " + advice(keys);
@@ -50,30 +43,6 @@ final class NoiseRow {
         GridBagConstraints cell = layout.getConstraints(row);
         cell.gridwidth = GridBagConstraints.REMAINDER;
         layout.setConstraints(row, cell);
-    }
-
-    /** Null also where the image cannot be read now; training tells of that. */
-    private static NoiseProposal find(ImagePlus image, String range) {
-        CompletableFuture<NoiseProposal> found = new CompletableFuture<>();
-        Thread thread = new Thread(() -> found.complete(seen(image, range)), "Denoiser noise seen");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return found.get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        } catch (ExecutionException | TimeoutException e) {
-            return null;
-        }
-    }
-
-    private static NoiseProposal seen(ImagePlus image, String range) {
-        try {
-            return NoiseProposal.of(image, range);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            return null;
-        }
     }
 
     private static String advice(Map<String, String> keys) {

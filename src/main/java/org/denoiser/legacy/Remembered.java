@@ -24,6 +24,11 @@ final class Remembered {
         return texts;
     }
 
+    /** Whether there is a value of a key from an earlier dialog. */
+    static boolean has(ParameterTable table, String key) {
+        return Prefs.get(preference(table, table.key(key)), null) != null;
+    }
+
     private static boolean isAllowed(Key key, String text) {
         try {
             key.parse(text);
@@ -33,7 +38,7 @@ final class Remembered {
         }
     }
 
-    /** Keeps the texts until ImageJ ends. */
+    /** Keeps the texts until ImageJ ends; of a key that has none, what was kept is forgotten. */
     static void keep(ParameterTable table, Map<String, String> texts) {
         for (Key key : table.keys()) {
             if (!key.isFresh()) Prefs.set(preference(table, key), texts.get(key.name()));
