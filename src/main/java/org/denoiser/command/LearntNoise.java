@@ -1,5 +1,6 @@
 package org.denoiser.command;
 
+import org.denoiser.architecture.Architecture;
 import org.denoiser.image.ScalingRule;
 import org.denoiser.model.ModelPackage;
 import org.denoiser.noise.NoiseKind;
@@ -12,6 +13,7 @@ final class LearntNoise {
     private final boolean exposed;
     private final boolean cut;
     private final boolean darkened;
+    private final boolean forPlanes;
     private final Double least;
     private final Double most;
     private final ScalingRule rule;
@@ -24,6 +26,8 @@ final class LearntNoise {
         this.exposed = Boolean.parseBoolean(model.record().options().get("expose"));
         this.cut = isCut(model.record().options().getOrDefault("clip", "false"));
         this.darkened = !model.record().options().getOrDefault("darken", "0").matches("0(\\.0*)?");
+        Architecture network = model.architecture();
+        this.forPlanes = network.channels() == 1 && network.fixedSide() == 0 && !network.takesVolumes();
         this.least = model.noise().figures().get("level_min");
         this.most = model.noise().figures().get("level_max");
         this.rule = rule;
@@ -78,6 +82,11 @@ final class LearntNoise {
     /** Whether some of what it has learnt from was given the tones of fluorescence. */
     boolean isDarkened() {
         return darkened;
+    }
+
+    /** Whether it denoises grey planes of all sizes, one by one, which can be had of every image. */
+    boolean isForPlanes() {
+        return forPlanes;
     }
 
     /** Lowest level; only where it is known. */

@@ -25,6 +25,7 @@ public final class ModelProposal {
         Map<String, LearntNoise> fitting = FittingModels.of(seen, learnt, true);
         // To have learnt what noise does to its neighbours matters more than to have seen it cut off.
         if (fitting.isEmpty() && !seen.isLearntBy(learnt, false)) fitting = FittingModels.of(seen, learnt, false);
+        fitting.values().removeIf(model -> !model.isForPlanes());
         return proposed(fitting, seen.isDark(), usual);
     }
 

@@ -31,8 +31,9 @@ final class DialogRun {
         boolean proposes = table.commandClass() == DenoiseCommand.class && image != null;
         if (!proposes || Remembered.has(table, MODEL)) return;
         String usual = texts.get(MODEL);
-        proposed = Glance.at(() -> ModelProposal.of(image, usual));
-        if (proposed != null) texts.put(MODEL, proposed);
+        String fitting = Glance.at(() -> ModelProposal.of(image, usual));
+        proposed = fitting == null ? usual : fitting;
+        texts.put(MODEL, proposed);
     }
 
     /** Ends when the command has run, or when the user has enough. */
