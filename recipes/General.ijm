@@ -1,4 +1,4 @@
-// How models/General.zip was made: six trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
+// How models/General.zip was made: five trainings and nothing else. When one is stopped (Ctrl-C, Escape, a power cut), running this
 // again goes on from its last checkpoint. The first took 95 minutes on two cores that had other work to do, the second 100, the third
 // 134 and the fourth 134 minutes of one core, the fifth 128 minutes of two cores, beside other work and in bfloat16; the last three were stopped after
 // 112 of 130, 139 of 145 and 154 of 165 epochs and kept what they had.
@@ -24,7 +24,6 @@ first = "recipes/made/General-first.zip";
 second = "recipes/made/General-second.zip";
 third = "recipes/made/General-third.zip";
 fourth = "recipes/made/General-fourth.zip";
-fifth = "recipes/made/General-fifth.zip";
 if (isUnfinished(first)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + first + " resume=true"
 	+ " preset=residual-unet noise=gaussian level=5-55 loss=l1 sides=1600,1100,800,560 detail=8"
 	+ " epochs=60 steps=120 batch=16 patch=64 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=2" + about);
@@ -41,10 +40,6 @@ if (isUnfinished(fourth)) run("Train Denoiser...", "input=[" + data + "/natural]
 	+ " noise=gaussian level=5-55 loss=log sides=1600,1130,800,700,620,560,500,450,400,360,320,280,250 detail=5"
 	+ " epochs=145 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=11" + about);
 // Cameras and 8-bit files cut noise off at black and white, in dark pictures much of it.
-if (isUnfinished(fifth)) run("Train Denoiser...", "input=[" + data + "/natural] output=" + fifth + " resume=true start=" + fourth
+run("Train Denoiser...", "input=[" + data + "/natural] output=recipes/made/General.zip resume=true start=" + fourth
 	+ " noise=gaussian level=5-55 loss=log sides=1600,1130,800,700,620,560,500,450,400,360,320,280,250 detail=5 clip=0.4 darken=0.1"
 	+ " epochs=165 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=13" + about);
-// Photographs that were shrunk by averaging are softer than those that cameras and scanners made at that size.
-run("Train Denoiser...", "input=[" + data + "/natural] output=recipes/made/General.zip resume=true start=" + fifth
-	+ " noise=gaussian level=5-55 loss=log sides=1600,1130,800,700,620,560,500,450,400,360,320,280,250 detail=5 sharpen=0-1.4 clip=0.15"
-	+ " epochs=140 steps=120 batch=4 patch=128 rate=0.0005 warmup=100 patience=0 averaging=0.999 split=0.05 seed=17" + about);
