@@ -32,6 +32,10 @@ final class MacroFile {
 
     /** Commands that ImageJ's menus name in their code, each before its class: those that make sense without a display. */
     private static final String[] IN_CODE = {
+        "8-bit", "ij.plugin.Converter(\"8-bit\")",
+        "16-bit", "ij.plugin.Converter(\"16-bit\")",
+        "32-bit", "ij.plugin.Converter(\"32-bit\")",
+        "RGB Color", "ij.plugin.Converter(\"RGB Color\")",
         "Analyze Particles...", "ij.plugin.filter.ParticleAnalyzer",
         "Clear", "ij.plugin.filter.Filler(\"clear\")",
         "Clear Outside", "ij.plugin.filter.Filler(\"outside\")",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class MacroFileTest {
                 "one two");
         assertEquals("", java.err());
         assertEquals("a-noisy one two\n", java.out());
+        assertEquals(0, java.status());
+    }
+
+    @Test
+    void typesAreConverted() throws IOException {
+        StringBuilder text = new StringBuilder("newImage(\"a\", \"8-bit ramp\", 32, 16, 1);\n");
+        for (String type : List.of("16-bit", "32-bit", "8-bit", "RGB Color")) {
+            text.append("run(\"" + type + "\"); print(bitDepth());\n");
+        }
+        JavaProcess java = shell("macro", macro(text.toString()));
+        assertEquals("", java.err());
+        assertEquals("16\n32\n8\n24\n", java.out());
         assertEquals(0, java.status());
     }
 
