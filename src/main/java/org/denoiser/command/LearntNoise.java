@@ -24,8 +24,8 @@ final class LearntNoise {
         this.words = model.noise().words();
         this.kind = model.record().options().getOrDefault("noise", "");
         this.exposed = Boolean.parseBoolean(model.record().options().get("expose"));
-        this.cut = isCut(model.record().options().getOrDefault("clip", "false"));
-        this.darkened = !model.record().options().getOrDefault("darken", "0").matches("0(\\.0*)?");
+        this.cut = isSome(model, "clip");
+        this.darkened = isSome(model, "darken");
         Architecture network = model.architecture();
         this.forPlanes = network.channels() == 1 && network.fixedSide() == 0 && !network.takesVolumes();
         this.least = model.noise().figures().get("level_min");
@@ -33,10 +33,10 @@ final class LearntNoise {
         this.rule = rule;
     }
 
-    /** A record may hold anything: what makes no sense counts as not learnt. */
-    private static boolean isCut(String clip) {
+    /** Whether a share of the patches is more than none. A record may hold anything: what makes no sense counts as not learnt. */
+    private static boolean isSome(ModelPackage model, String share) {
         try {
-            return TrainingPlan.clip(clip) > 0;
+            return TrainingPlan.clip(model.record().options().getOrDefault(share, "false")) > 0;
         } catch (IllegalArgumentException e) {
             return false;
         }

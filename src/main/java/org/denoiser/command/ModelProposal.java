@@ -22,11 +22,16 @@ public final class ModelProposal {
         SeenNoise seen = learnt == null ? null : SeenNoise.of(Planes.of(image));
         if (seen == null || NoiseProposal.of(seen, learnt.rule()) == null || seen.isLearntBy(learnt, true))
             return usual;
-        Map<String, LearntNoise> fitting = FittingModels.of(seen, learnt, true);
+        Map<String, LearntNoise> fitting = fitting(seen, learnt, true);
         // To have learnt what noise does to its neighbours matters more than to have seen it cut off.
-        if (fitting.isEmpty() && !seen.isLearntBy(learnt, false)) fitting = FittingModels.of(seen, learnt, false);
-        fitting.values().removeIf(model -> !model.isForPlanes());
+        if (fitting.isEmpty() && !seen.isLearntBy(learnt, false)) fitting = fitting(seen, learnt, false);
         return proposed(fitting, seen.isDark(), usual);
+    }
+
+    private static Map<String, LearntNoise> fitting(SeenNoise seen, LearntNoise usual, boolean cutToo) {
+        Map<String, LearntNoise> fitting = FittingModels.of(seen, usual, cutToo);
+        fitting.values().removeIf(model -> !model.isForPlanes());
+        return fitting;
     }
 
     /** Microscopes of all kinds have the same noise, but not the same pictures. */

@@ -94,13 +94,12 @@ final class MacroFile {
         boolean whole = false;
         try {
             whole = !ABORTED.equals(interpreter.run(text, argument));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             interpreter.abortMacro();
             if (!(e instanceof HeadlessException && interpreter.wasError())) IJ.handleException(e);
         }
         if (!interpreter.wasError()) return whole;
-        // Where it was a command that found the error, ImageJ has logged the stack of the window that it could not
-        // open.
+        // Where a command found the error, ImageJ has logged the stack of the window that it could not open.
         IJ.log("macro " + file + ", line " + interpreter.getLineNumber() + ": " + interpreter.getErrorMessage());
         return false;
     }

@@ -1,13 +1,16 @@
 package org.denoiser.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import java.nio.file.Path;
 import java.util.Random;
+import org.denoiser.image.Planes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +58,16 @@ class ModelProposalTest {
     })
     void itHasLearntTheNoiseOfThePicture(boolean dark, double sigma, double gain, boolean blurred, String model) {
         assertEquals(model, ModelProposal.of(image(dark, sigma, gain, blurred), "General"));
+    }
+
+    /** No model that ships has learnt correlated noise that was cut off; General has learnt neither. */
+    @Test
+    void correlatedNoiseThatWasCutOffIsNoReasonForTheUsualOne() {
+        ImagePlus image = image(true, 90, 0, true);
+        image.getProcessor().subtract(30);
+        String seen = SeenNoise.of(Planes.of(image)).toString();
+        assertTrue(seen.matches("correlated noise.* % of the values cut off at 0"), seen);
+        assertEquals("Fluorescence", ModelProposal.of(image, "General"), seen);
     }
 
     @ParameterizedTest
