@@ -23,16 +23,19 @@ final class MacroEnd {
     static void because(Throwable failure) {
         String sentence = ErrorSentence.of(failure);
         if (GraphicsEnvironment.isHeadless()) {
-            System.err.println("Denoiser: " + sentence);
-            if (Shell.isDebugging() || !ErrorSentence.isForUser(failure)) {
-                System.err.println(ErrorSentence.trace(failure));
-            }
-            quietly();
-            throw new RuntimeException(Macro.MACRO_CANCELED, failure);
+            boolean isTraced = Shell.isDebugging() || !ErrorSentence.isForUser(failure);
+            withoutDisplay("Denoiser: " + sentence + (isTraced ? "\n" + ErrorSentence.trace(failure) : ""), failure);
         }
         if (!ErrorSentence.isForUser(failure)) IJ.handleException(failure);
         // in a macro this shows the line as well, and throws
         IJ.error("Denoiser", Wrap.message(sentence));
+    }
+
+    /** Writes a line or more and ends the macro. Never returns. */
+    static void withoutDisplay(String lines, Throwable failure) {
+        System.err.println(lines);
+        quietly();
+        throw new RuntimeException(Macro.MACRO_CANCELED, failure);
     }
 
     /** Ends the macro without a word, as after a cancelled dialog. May not return. */

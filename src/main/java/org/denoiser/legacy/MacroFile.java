@@ -30,7 +30,7 @@ final class MacroFile {
 
     private static final Pattern PLUGIN = Pattern.compile("[^,#]+,\\s*\"([^\"]+)\",\\s*(.+)");
 
-    /** Commands that ImageJ's menus name in their code, each before its class: those that make sense without a display. */
+    /** Commands that ImageJ's menus name in their code, each before its class: those that macros use; some need a display, and say so. */
     private static final String[] IN_CODE = {
         "8-bit", "ij.plugin.Converter(\"8-bit\")",
         "16-bit", "ij.plugin.Converter(\"16-bit\")",
@@ -99,8 +99,9 @@ final class MacroFile {
             if (!(e instanceof HeadlessException && interpreter.wasError())) IJ.handleException(e);
         }
         if (!interpreter.wasError()) return whole;
-        // Where a command found the error, ImageJ has logged the stack of the window that it could not open.
-        IJ.log("macro " + file + ", line " + interpreter.getLineNumber() + ": " + interpreter.getErrorMessage());
+        String line = ", line " + interpreter.getLineNumber() + ": ";
+        boolean isTold = interpreter.getErrorMessage() == null;
+        IJ.log("macro " + file + line + (isTold ? "ended" : interpreter.getErrorMessage()));
         return false;
     }
 
@@ -119,6 +120,7 @@ final class MacroFile {
             own.load(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
         }
         own.values().forEach(entry -> add(OWN.matcher((String) entry), commands));
+        commands.replaceAll(ImageJ_Command::entry);
         try (InputStream in = MacroFile.class.getResourceAsStream("/plugins.config")) {
             String config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (String line : config.lines().collect(Collectors.toList())) add(PLUGIN.matcher(line), commands);
