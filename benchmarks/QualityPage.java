@@ -24,6 +24,9 @@ final class QualityPage {
     private static final List<String> FIRST = List.of("noisy", "gaussian", "median");
     private static final List<String> LAST = List.of("self", "noise2void");
 
+    private static final String NOISE2VOID = "`noise2void` is a `unet` trained for 1,000 steps on the noisy images of the set, 5 to 10"
+            + " minutes of one core\n(`benchmarks/noise2void-sets.sh`).";
+
     /** What others have published: name, Set12 at 15, 25, 50, BSD68 at 15, 25, 50, and the number of the source below. */
     private static final String[][] PUBLISHED = {
         {"BM3D, known sigma", "32.37", "29.97", "26.72", "31.07", "28.57", "25.62", "1"},
@@ -109,25 +112,24 @@ final class QualityPage {
 
     private void write(String machine, Path folder) {
         page.append("# Quality\n\n");
-        page.append("Made by `benchmarks/quality.sh DATA`, which measures what is not in its table yet and writes this page anew.\n");
+        page.append("Made by `benchmarks/quality.sh DATA`, which measures what is not in its table yet ([quality.csv](quality.csv), a row an image) and"
+                + "\nwrites this page anew.\n");
         page.append("PSNR in dB with a peak of 255, and SSIM (Wang et al. 2004, window of 11x11), of results kept in 32 bits and clipped to"
                 + " 0-255, against\nthe clean images; means over the images. The filters of ImageJ are given every chance: their radius is the"
                 + " one that is best for\nthe mean of the column, which is chosen with the clean images and stands in brackets. Models know"
                 + " neither the noise nor its\nstrength.\n\n");
         grey();
-        String blind = " `noise2void`\nis a `unet` trained for 1,000 steps on the noisy images of the set, 5 to 10 minutes of one core"
-                + " (`benchmarks/noise2void-sets.sh`).";
         pairs(
                 "FMD",
                 "Real noise of fluorescence microscopes: FMD",
                 "The 36 pairs of 512x512 pixels, 8-bit, of the test set of the Fluorescence Microscopy Denoising data (Zhang et al.,"
-                        + " CVPR 2019):\nBPAE cells, single frames against the mean of 50. No shipped model was trained on them." + blind);
+                        + " CVPR 2019):\nBPAE cells, single frames against the mean of 50. No shipped model was trained on them.\n" + NOISE2VOID);
         pairs(
                 "W2S",
                 "Real noise of a wide-field microscope: W2S",
                 "12 pairs of 512x512 pixels, 8-bit (Zhou et al., ECCV Workshops 2020): single frames against the mean of 400. Each"
                         + " image was\nscaled to 0-255 by itself, so that gain and offset are fitted to the clean one by least squares before"
-                        + " scoring, for every row." + blind);
+                        + " scoring, for every row.\n" + NOISE2VOID);
         speed(machine);
         worst();
         pictures(folder);
@@ -196,7 +198,7 @@ final class QualityPage {
     private void grey() {
         page.append("## Photographs with white Gaussian noise\n\n");
         page.append("The field's test: noise of a standard deviation (sigma) of 15, 25 or 50 on values from 0 to 255, neither clipped nor"
-                + " rounded,\nseeded by image.\n\n");
+                + " rounded,\nseeded by image. `self` is not told the noise.\n" + NOISE2VOID + "\n\n");
         page.append("| | Set12, 15 | Set12, 25 | Set12, 50 | BSD68, 15 | BSD68, 25 | BSD68, 50 |\n|---|---|---|---|---|---|---|\n");
         for (String method : methods(row -> !row.sigma.isEmpty())) {
             page.append("| ").append(label(method));
