@@ -274,7 +274,8 @@ final class Quality {
                     for (String model : list("models")) addModel(methods, null, model, extra, keys.get("ensemble"));
                     break;
                 case "noise2void":
-                    String file = set + (sigma.isEmpty() ? "" : "-" + sigma) + ".zip";
+                    // They are all the same network.
+                    String file = (set.equals("speed") ? "FMD" : set) + (sigma.isEmpty() ? "" : "-" + sigma) + ".zip";
                     if (!keys.get(word).isEmpty()) {
                         addModel(methods, word, Path.of(keys.get(word), file).toString(), extra, "1");
                     }
