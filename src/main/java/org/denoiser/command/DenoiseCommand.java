@@ -150,7 +150,7 @@ public final class DenoiseCommand extends PredictionCommand {
         try (DenoisingNetwork network = open(trained, progress)) {
             String work = "Denoising with " + describe(trained, network);
             progress.status(work);
-            CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained));
+            CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> seen(noisy, trained, ""));
             ImageDenoiser denoiser =
                     denoiser(trained, network).within(selection).blending(strength);
             ImagePlus denoised = denoise(denoiser, noisy, outputType, saved, residence(), listener(progress, work));
@@ -195,14 +195,6 @@ public final class DenoiseCommand extends PredictionCommand {
     /** Whether pixels of an open image, or of a part of it, stay as they are because they are not selected. */
     boolean leavesPixels(ImagePlus part) {
         return selection(part, true) != null;
-    }
-
-    /** What noise the image shows, and whether the model has learnt it: lines for the report. */
-    private String seen(ImagePlus noisy, AppliedModel trained) {
-        SeenNoise noise = SeenNoise.of(Planes.of(noisy));
-        if (noise == null) return "";
-        String doubt = trained.doubt(noise);
-        return "\nNoise seen: " + noise + "." + (doubt.isEmpty() ? "" : "\n" + doubt);
     }
 
     /** Fails before the model is loaded and the clean image compared. */

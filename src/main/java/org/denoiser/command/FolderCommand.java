@@ -106,6 +106,7 @@ public final class FolderCommand extends PredictionCommand {
                                     outputType,
                                     residence(),
                                     progress)
+                            .looking((name, noisy) -> seen(noisy, trained, " in " + name))
                             .run(describe(trained, network))
                     + notices(network);
         }

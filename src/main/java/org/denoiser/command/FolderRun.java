@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import org.denoiser.image.ImageFiles;
 import org.denoiser.image.OutputType;
 import org.denoiser.image.Planes;
@@ -26,6 +27,8 @@ final class FolderRun {
     private final Residence residence;
     private final Progress progress;
     private final List<String> failures = new ArrayList<>();
+    private BiFunction<String, ImagePlus, String> look = (name, noisy) -> "";
+    private String seen;
     private int done;
     private int skipped;
     private long bytesBefore;
@@ -44,6 +47,12 @@ final class FolderRun {
         this.type = type;
         this.residence = residence;
         this.progress = progress;
+    }
+
+    /** @param look what the report tells of the first image, by its name; one of them, since it takes as long as a small image does */
+    FolderRun looking(BiFunction<String, ImagePlus, String> look) {
+        this.look = look;
+        return this;
     }
 
     /**
@@ -83,6 +92,7 @@ final class FolderRun {
             ImagePlus noisy = ImageFiles.open(file.path(), residence, type, (done, total) -> progress.checkCancelled());
             Planes planes = Planes.of(noisy);
             size = List.of("" + planes.width(), "" + planes.height(), "" + planes.count());
+            if (seen == null) seen = look.apply(file.name(), noisy);
             PredictionCommand.denoise(denoiser, noisy, type, file.target(), residence, listener(file));
             done++;
         } catch (CancellationException e) {
@@ -119,6 +129,7 @@ final class FolderRun {
         if (failures.size() > TOLD) {
             text.append("\nand ").append(failures.size() - TOLD).append(" more");
         }
+        if (seen != null) text.append(seen);
         return text.append("\nTable: ")
                 .append(record.file().toAbsolutePath().normalize())
                 .toString();

@@ -207,6 +207,18 @@ abstract class PredictionCommand extends DenoiserCommand {
                 + network.precision().key();
     }
 
+    /**
+     * What noise an image shows, and whether the model has learnt it: lines for the report.
+     *
+     * @param where words to tell the image from others; may be empty
+     */
+    static String seen(ImagePlus noisy, AppliedModel trained, String where) {
+        SeenNoise noise = SeenNoise.of(Planes.of(noisy));
+        if (noise == null) return "";
+        String doubt = trained.doubt(noise);
+        return "\nNoise seen" + where + ": " + noise + "." + (doubt.isEmpty() ? "" : "\n" + doubt);
+    }
+
     /** What happened on the way that the user should know, a line each; empty when nothing did. */
     static String notices(DenoisingNetwork network) {
         return network.notices().stream().map(notice -> "\n" + notice).collect(Collectors.joining());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.FloatProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -164,6 +166,24 @@ class FolderCommandTest {
         assertTrue(run("tile", 64, "again", true).startsWith("6 denoised"), "again");
         assertEquals(7, table().size());
         assertEquals(first.keySet(), results().keySet());
+    }
+
+    @Test
+    void theReportTellsOfTheNoiseOfTheFirstImage() throws IOException {
+        Random random = new Random(4);
+        FloatProcessor noise = new FloatProcessor(160, 140);
+        for (int i = 0; i < noise.getPixelCount(); i++) noise.setf(i, (float) (500 + 100 * random.nextGaussian()));
+        noise.blurGaussian(1);
+        for (String name : List.of("a 1.tif", "a 2.tif")) {
+            ImageFiles.save(new ImagePlus("noise", noise.convertToShortProcessor(false)), input.resolve(name));
+        }
+        String general = Paths.get("models/General.zip").toAbsolutePath().toString();
+        String seen = "Noise seen in a 1.tif: correlated noise";
+        String report = run("model", general, "files", "a ?.tif", "range", "0-1000");
+        assertTrue(report.contains("\n" + seen) && report.contains("\nIt is correlated from pixel to pixel"), report);
+        assertEquals(1, report.split("Noise seen").length - 1, report);
+        String later = run("model", general, "files", "a ?.tif", "range", "0-1000");
+        assertTrue(later.startsWith("0 denoised") && !later.contains("Noise seen"), later);
     }
 
     @ParameterizedTest
