@@ -8,7 +8,7 @@
 #
 #   sets=Set12,BSD68,FMD,W2S,speed    which are measured; speed is an image of 1024x1024
 #   sigmas=15,25,50                   noise added to those that are clean images alone
-#   methods=noisy,gaussian,median,models,noise2void    and self, which takes more than an hour for all sets
+#   methods=noisy,gaussian,median,models,noise2void    and self, which takes 20 to 60 minutes for all sets
 #   models=General,Fluorescence,Electron    names in models/, or files ending in .zip; what is not there is left out
 #   ensemble=1                        in how many orientations the models see each image: 1, 4 or 8
 #   noise2void=FOLDER                 with models trained on the noisy images of a set: Set12-25.zip, FMD.zip and so on

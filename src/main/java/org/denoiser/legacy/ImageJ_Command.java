@@ -39,10 +39,11 @@ public final class ImageJ_Command implements PlugIn {
         } catch (HeadlessException e) {
             // ImageJ tells an error in a window, but has told the macro before
             if (macro != null && macro.wasError()) throw new RuntimeException(Macro.MACRO_CANCELED, e);
-            MacroEnd.withoutDisplay(parts[0] + NEEDS_DISPLAY, e);
+            MacroEnd.withoutDisplay(parts[0] + NEEDS_DISPLAY, e, false);
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             if (Macro.MACRO_CANCELED.equals(e.getMessage())) throw new RuntimeException(Macro.MACRO_CANCELED, e);
-            MacroEnd.withoutDisplay(parts[0] + ": " + (e instanceof OutOfMemoryError ? ErrorSentence.of(e) : e), e);
+            MacroEnd.withoutDisplay(
+                    parts[0] + ": " + (e instanceof OutOfMemoryError ? ErrorSentence.of(e) : e), e, false);
         }
     }
 

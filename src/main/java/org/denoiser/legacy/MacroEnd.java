@@ -23,17 +23,17 @@ final class MacroEnd {
     static void because(Throwable failure) {
         String sentence = ErrorSentence.of(failure);
         if (GraphicsEnvironment.isHeadless()) {
-            boolean isTraced = Shell.isDebugging() || !ErrorSentence.isForUser(failure);
-            withoutDisplay("Denoiser: " + sentence + (isTraced ? "\n" + ErrorSentence.trace(failure) : ""), failure);
+            withoutDisplay("Denoiser: " + sentence, failure, !ErrorSentence.isForUser(failure));
         }
         if (!ErrorSentence.isForUser(failure)) IJ.handleException(failure);
         // in a macro this shows the line as well, and throws
         IJ.error("Denoiser", Wrap.message(sentence));
     }
 
-    /** Writes a line or more and ends the macro. Never returns. */
-    static void withoutDisplay(String lines, Throwable failure) {
-        System.err.println(lines);
+    /** Writes a line, and the failure's stack where it is wanted, and ends the macro. Never returns. */
+    static void withoutDisplay(String line, Throwable failure, boolean isTraced) {
+        System.err.println(line);
+        if (isTraced || Shell.isDebugging()) System.err.println(ErrorSentence.trace(failure));
         quietly();
         throw new RuntimeException(Macro.MACRO_CANCELED, failure);
     }

@@ -99,9 +99,10 @@ final class MacroFile {
             if (!(e instanceof HeadlessException && interpreter.wasError())) IJ.handleException(e);
         }
         if (!interpreter.wasError()) return whole;
-        String line = ", line " + interpreter.getLineNumber() + ": ";
-        boolean isTold = interpreter.getErrorMessage() == null;
-        IJ.log("macro " + file + line + (isTold ? "ended" : interpreter.getErrorMessage()));
+        // There is none where a command has told what is wrong.
+        String message = interpreter.getErrorMessage();
+        IJ.log("macro " + file + ", line " + interpreter.getLineNumber() + ": "
+                + (message == null ? "ended" : message));
         return false;
     }
 
